@@ -1,0 +1,52 @@
+# Needs python3 (3.11 or newer) and make; everything else goes into .venv.
+#   make demo    extract a graph from the sample articles and look at it
+#   make test    lint, types, ontology check and all tests
+#   make clean   remove what these made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := build/demo
+SAMPLES := data/raw
+
+.DELETE_ON_ERROR:
+.PHONY: demo test lint clean
+
+# The demo uses the package as a user has it, installed with its data; where it is being developed, the working tree.
+demo: $(if $(wildcard $(VENV)/.developing),$(VENV)/.developing,$(VENV)/.installed)
+	@mkdir -p $(OUT)
+	$(BIN)/geograph extract $(SAMPLES) --format jsonl -o $(OUT)/graph.jsonl --quiet
+	$(BIN)/geograph export $(OUT)/graph.jsonl --to ttl -o $(OUT)/graph.ttl
+	@echo; echo "Events (geograph export $(OUT)/graph.jsonl --to table):"
+	$(BIN)/geograph export $(OUT)/graph.jsonl --to table
+	@echo; echo "Who met whom (geograph query $(OUT)/graph.ttl --named who-met-whom):"
+	$(BIN)/geograph query $(OUT)/graph.ttl --named who-met-whom
+	@echo; echo "Who accused whom (geograph query $(OUT)/graph.ttl --named who-accused-whom):"
+	$(BIN)/geograph query $(OUT)/graph.ttl --named who-accused-whom
+	@echo; echo "The graph is in $(OUT)/graph.ttl and $(OUT)/graph.jsonl."
+
+test: lint
+	$(BIN)/pytest -q
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict src
+	$(BIN)/geograph ontology check
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -f $(VENV)/.installed $(VENV)/.developing
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("geograph needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml $(shell find src -type f -not -name '*.pyc')
+	$(BIN)/python -m pip install --quiet .
+	@touch $@
+
+$(VENV)/.developing: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@rm -f $(VENV)/.installed
+	@touch $@

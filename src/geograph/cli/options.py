@@ -1,0 +1,36 @@
+"""The options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geograph.cli.output import ANSWERS, FORMATS
+
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all; default stdout.")
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}. Default: by the suffix of -o, else ttl."),
+]
+AnswerOption = Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(ANSWERS)}.")]
+ModelOption = Annotated[
+    str | None, typer.Option(metavar="NAME|PATH", help="Another spaCy pipeline than the one that comes with geograph.")
+]
+OntologyOption = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", exists=True, file_okay=False, help="Event types of your own, laid over ours."),
+]
+GazetteerOption = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Actors of your own (CSV), laid over ours."),
+]
+BaseOption = Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of the data begin with.")]
+StatusesOption = Annotated[
+    bool, typer.Option("--all-statuses", help="In GraphML also what was denied, planned, possible or only alleged.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress; errors are still shown.")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A .ttl, .nt or .jsonl file that geograph wrote.")]

@@ -1,0 +1,121 @@
+"""What the commands share: output that is whole or not there, one-line messages and progress."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from geograph.errors import InputError, UsageError
+
+FORMATS = ("ttl", "nt", "jsonl", "json-ld", "graphml", "table")
+"""The names of the formats, for the help pages, which must not wait for the formats themselves."""
+ANSWERS = ("table", "csv", "json")
+"""The formats of an answer to a query, likewise."""
+
+
+def examples(*lines: str) -> str:
+    """The epilog of a help page: typer takes an empty line for a line break and "[" for markup."""
+    return "\n\n".join(["Example:", *(line.replace("[", r"\[") for line in lines)])
+
+
+def say(message: str) -> None:
+    """One line on stderr; what would break or colour the line (a file's name can) is shown as an escape."""
+    clean = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in message)
+    print(clean, file=sys.stderr, flush=True)
+
+
+def warn(message: str) -> None:
+    """A warning on stderr: the run goes on."""
+    say(f"warning: {message}")
+
+
+def report(failures: Iterable[InputError]) -> None:
+    """The inputs that failed, a line each."""
+    for failure in failures:
+        say(f"error: {failure}")
+
+
+def day_of(option: str, value: str | None) -> date | None:
+    """The day that an option gives."""
+    from geograph.articles.fields import day
+
+    if value is None:
+        return None
+    if found := day(value):
+        return found
+    raise UsageError(f"{option}: {value!r} is no day; write it as YYYY-MM-DD, for example 2024-11-20")
+
+
+class Output:
+    """Where the data goes, in UTF-8 whatever the locale: standard output, or a file written aside that takes its
+    place on `keep`. Leaving the block without `keep` (an error, an interruption) leaves what stood there before."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path.resolve() if path else None
+        self._aside: Path | None = None
+        try:
+            self._file = self._open()
+        except OSError as fault:
+            raise UsageError(f"{path}: can't be written ({fault.strerror}); choose another place with -o") from None
+        self.stream = io.TextIOWrapper(self._file, encoding="utf-8", newline="\n")
+
+    def _open(self) -> BinaryIO:
+        if self._path is None:
+            return sys.stdout.buffer
+        if self._path.exists() and not self._path.is_file():
+            return self._path.open("wb")  # a directory fails here; a device or a pipe is no file to be replaced
+        self._aside = self._path.with_name(f".{self._path.name}.{os.getpid()}.partial")
+        return self._aside.open("wb")
+
+    def keep(self) -> None:
+        """What was written is whole: put it in its place."""
+        self.stream.flush()
+        if self._path is not None and self._aside is not None:
+            self.stream.close()
+            if self._path.exists():
+                shutil.copymode(self._path, self._aside)
+            self._aside.replace(self._path)
+            self._aside = None
+
+    def __enter__(self) -> Output:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            if self._path is None:
+                self.stream.detach()  # flushes; standard output itself stays open
+            else:
+                self.stream.close()
+        finally:
+            if self._aside is not None:
+                self._aside.unlink(missing_ok=True)
+
+
+def put(text: str) -> None:
+    """Write a text to standard output, with a newline at its end."""
+    with Output() as out:
+        out.stream.write(text if text.endswith("\n") else text + "\n")
+        out.keep()
+
+
+@contextmanager
+def counting(what: str, quiet: bool) -> Iterator[Callable[[], None]]:
+    """A function to call once per thing done; where stderr is a terminal it shows how many there were."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} {task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,179 @@
+"""Where an event or an entity comes from: every claim with its article, rule, offsets and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from geograph.errors import UsageError
+from geograph.graph import merge
+from geograph.graph.formats import date_words
+from geograph.graph.names import fold
+from geograph.graph.order import together
+from geograph.graph.query import near
+from geograph.graph.rdf_derived import label
+from geograph.graph.table import plain
+from geograph.model import Actor, Claim, Entity, Event, Reading, Relation, RelationClaim
+from geograph.ontology import Ontology
+from geograph.ontology import load as load_ontology
+
+
+def explain(readings: Iterable[Reading], id_or_name: str, ontology: Ontology | None = None) -> str:
+    """What the graph holds of an event, an entity or a relation, and the words that it comes from, as text.
+
+    The id may stand alone, with `id:` or as an IRI; of its digits the first eight are enough. An entity is also found
+    by its name or alias; all entities of that name are explained. In quotes the trigger stands between asterisks, the
+    participants between square brackets.
+    Raises UsageError where nothing fits, with near names, and where several things fit an id's beginning."""
+    known = ontology or load_ontology()
+    given = together(readings)
+    events = {e.id: e for e in merge.events(given, known)}
+    entities = {e.id: e for e in merge.entities(given)}
+    relations = {r.id: r for r in merge.relations(given)}
+    wanted = [
+        *_by_id(id_or_name, [*events, *relations], list(entities)),
+        *(e.id for e in entities.values() if fold(id_or_name) in map(fold, (e.name, *e.aliases))),
+    ]
+    if not wanted:
+        names = [n for e in entities.values() for n in (e.name, *e.aliases)]
+        raise UsageError(f"no event, entity or relation {id_or_name!r} in this graph{near(id_or_name, names)}")
+    parts = []
+    for name in dict.fromkeys(wanted):
+        if name in events:
+            parts.append(_event(events[name], known))
+        elif name in relations:
+            parts.append(_relation(relations[name]))
+        else:
+            parts.append(_entity(entities[name], given, events.values(), relations.values(), known))
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _by_id(given: str, hashed: Sequence[str], entities: Sequence[str]) -> list[str]:
+    """The ids that are meant: the very id, else the one whose digits begin so."""
+    name = given.strip().strip("<>").rpartition("/")[2].removeprefix("id:")
+    if name in hashed or name in entities:
+        return [name]
+    match = re.fullmatch(r"(?:(event|relation)-)?([0-9a-f]{8,16})", name)
+    if match is None:
+        return []
+    found = [n for n in hashed if n.rpartition("-")[2].startswith(match[2]) and n.startswith(match[1] or "")]
+    if len(found) > 1:
+        raise UsageError(f"{given!r} may be {', '.join(sorted(found))}; give more digits")
+    return found
+
+
+def _event(event: Event, ontology: Ontology) -> Iterator[str]:
+    yield f"{event.id}: {plain(label(event, ontology))}"
+    kind = event.type + (f"/{event.mode}" if event.mode else "")
+    yield f"  type        {kind} (CAMEO {event.cameo}, {event.quad}, score {event.score:g})"
+    yield f"  status      {event.status}" + (", disputed: another claim says the contrary" if event.disputed else "")
+    yield from _actors("actor", event.actor)
+    yield from _actors("recipient", event.recipient)
+    yield from _actors("said by", event.attributed_to)
+    if words := date_words(event.date):
+        yield f"  date        {words}" + (f" ({event.date.granularity})" if event.date else "")
+    if event.place is not None:
+        yield f"  place       {plain(event.place.name or event.place.text)}"
+    for q in event.quantities:
+        yield f"  quantity    {plain(f'{q.value:g} {q.what} {q.unit}')} ({q.bound.replace('_', ' ')})"
+    yield f"  confidence  {event.confidence:.2f}"
+    if event.merged_into is not None:
+        yield f"  merged into {event.merged_into}, which has a day or further participants; its claims count there"
+    if event.fulfilled_by is not None:
+        yield f"  came true   {event.fulfilled_by}"
+    yield f"  {len(event.claims)} claim{'s' if len(event.claims) != 1 else ''}:"
+    for article, claim in event.claims:
+        yield from _claim(article, claim)
+
+
+def _actors(role: str, actors: Sequence[Actor]) -> Iterator[str]:
+    for actor in actors:
+        about = ", ".join(x for x in (actor.kind, actor.state, actor.sector) if x)
+        yield f"  {role:<11} {plain(actor.name)} ({about}) {actor.id}"
+
+
+def _claim(article: str, claim: Claim) -> Iterator[str]:
+    yield (
+        f"  - {plain(article)}, {_at(claim.field, claim.start, claim.end)}: {claim.status}, rule {claim.rule}, "
+        f"confidence {claim.confidence:.2f}"
+    )
+    yield f'    "{marked(claim)}"'
+    for role, actors in (("actor", claim.actor), ("recipient", claim.recipient), ("said by", claim.attributed_to)):
+        for a in actors:
+            yield f'    {role:<9} {plain(a.name)}: "{plain(a.phrase)}", {_at(a.field, a.start, a.end)}'
+    if claim.date is not None:
+        d = claim.date
+        at = _at(claim.field, d.text_start, d.text_end)
+        yield f'    date      "{plain(d.text)}", {at}: {date_words(d) or "open"}'
+    if claim.place is not None:
+        p = claim.place
+        yield f'    place     "{plain(p.text)}", {_at(claim.field, p.start, p.end)}'
+
+
+def _at(field: str, start: int, end: int) -> str:
+    return f"{field} {start}-{end}"
+
+
+def marked(claim: Claim) -> str:
+    """The quote with its trigger between asterisks and the participants that stand in it between brackets."""
+    spans = [(claim.trigger_start, claim.trigger_end, "*", "*")]
+    spans += [(a.start, a.end, "[", "]") for a in (*claim.actor, *claim.recipient) if a.field == claim.field]
+    quote, out, at = claim.quote, [], 0
+    for start, end, before, after in sorted(set(spans)):
+        low, high = start - claim.start, end - claim.start
+        if low < at or high > len(quote) or low >= high:
+            continue
+        out += [quote[at:low], before, quote[low:high], after]
+        at = high
+    return plain("".join([*out, quote[at:]]))
+
+
+def _entity(
+    entity: Entity,
+    readings: Sequence[Reading],
+    events: Iterable[Event],
+    relations: Iterable[Relation],
+    ontology: Ontology,
+) -> Iterator[str]:
+    about = ", ".join(x for x in (entity.kind, entity.state, entity.sector) if x)
+    yield f"{entity.id}: {plain(entity.name)} ({about})"
+    if entity.aliases:
+        yield f"  also        {', '.join(map(plain, entity.aliases))}"
+    if entity.wikidata:
+        yield f"  Wikidata    {entity.wikidata}"
+    for reading in readings:
+        for found in reading.entities:
+            if found.id == entity.id and found.mentions:
+                places = ", ".join(f'"{plain(m.text)}" {_at(m.field, m.start, m.end)}' for m in found.mentions)
+                yield f"  mentions in {plain(reading.article.id)}: {places}"
+    for relation in relations:
+        if entity.id in (relation.subject_id, relation.object_id):
+            yield f"  relation    {_fact(relation)} {relation.id}"
+    for event in sorted(events, key=lambda e: (date_words(e.date) or "~", e.id)):
+        roles = [
+            r
+            for r, side in (("actor", event.actor), ("recipient", event.recipient))
+            if entity.id in {a.id for a in side}
+        ]
+        if roles and event.merged_into is None:
+            day = date_words(event.date)
+            yield f"  event       {event.id} {'as ' + roles[0]}: {plain(label(event, ontology))}" + (
+                f", {day}" if day else ""
+            )
+
+
+def _fact(relation: Relation) -> str:
+    office = f" ({plain(relation.office)})" if relation.office else ""
+    return f"{plain(relation.subject)} {relation.predicate} {plain(relation.object)}{office}, {relation.tense}"
+
+
+def _relation(relation: Relation) -> Iterator[str]:
+    yield f"{relation.id}: {_fact(relation)}"
+    for article, claim in relation.claims:
+        yield from _relation_claim(article, claim)
+
+
+def _relation_claim(article: str, claim: RelationClaim) -> Iterator[str]:
+    at = _at(claim.field, claim.start, claim.end)
+    yield f"  - {plain(article)}, {at}: rule {claim.rule}, confidence {claim.confidence:.2f}"
+    yield f'    "{plain(claim.quote)}"'

@@ -1,0 +1,237 @@
+"""From claims to events, entities and relations: pure functions of the set of readings, whatever their order.
+
+An event is all claims with one key: type, class (happened or ahead), participants and time. Claims of what has happened
+(actual, alleged, negated) never meet claims of what is ahead (planned, hypothetical). Then `absorb` lets an event
+whose day nobody says join the one event it must be, and `aggregate` says what the claims of an event add up to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import itemgetter
+
+from geograph.errors import DataError
+from geograph.graph.absorb import absorb
+from geograph.graph.aggregate import Told, aggregate
+from geograph.graph.order import article_key, position
+from geograph.model import AHEAD, Claim, Entity, Event, Mention, Reading, Relation, RelationClaim, digest
+from geograph.ontology import EventType, Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes claims one event. `who` pairs a side ("actor", "recipient"; "" where both sides are alike) with an
+    entity's id. The time is a day (start == end), else an interval, else the day of publication, else the article."""
+
+    type: str
+    ahead: bool
+    who: frozenset[tuple[str, str]]
+    start: date | None = None
+    end: date | None = None
+    published: date | None = None
+    article: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The one day on which it happened, where that is known."""
+        return self.start if self.start is not None and self.start == self.end else None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the words say when, if only roughly."""
+        return self.start is not None or self.end is not None
+
+    @property
+    def id(self) -> str:
+        """The event's id: the same key has the same id in every run and every set of articles."""
+        if self.day is not None:
+            time = f"day {self.day}"
+        elif self.dated:
+            time = f"interval {self.start or ''}/{self.end or ''}"
+        elif self.published is not None:
+            time = f"published {self.published}"
+        else:
+            time = "article"
+        who = sorted(f"{side} {entity}" for side, entity in self.who)
+        return "event-" + digest(self.type, "ahead" if self.ahead else "happened", time, self.article, *who)
+
+
+def symmetric(claim: Claim, ontology: Ontology) -> bool:
+    """Whether the claim's participants are all on one side, as in a meeting."""
+    predicate = ontology.predicates.get(claim.predicate)
+    return predicate is not None and predicate.symmetric
+
+
+def key_of(reading: Reading, claim: Claim, ontology: Ontology) -> Key:
+    """The key of the event that the claim reports.
+
+    A claim that names nobody is told apart by its article as well: two attacks of one day are not one attack."""
+    if symmetric(claim, ontology):
+        who = frozenset(("", a.id) for a in (*claim.actor, *claim.recipient))
+    else:
+        who = frozenset([*(("actor", a.id) for a in claim.actor), *(("recipient", a.id) for a in claim.recipient)])
+    start = claim.date.start if claim.date else None
+    end = claim.date.end if claim.date else None
+    published = reading.article.published if start is None and end is None else None
+    alone = not who or (start is None and end is None and published is None)
+    return Key(
+        claim.type, claim.status in AHEAD, who, start, end, published, article_key(reading) if alone else ""
+    )  # fmt: skip
+
+
+def type_of(name: str, ontology: Ontology) -> EventType:
+    """The ontology's type of this name, or a DataError that says how to give one."""
+    try:
+        return ontology.types[name]
+    except KeyError:
+        raise DataError(
+            f"the event type {name!r} is not in the ontology; give --ontology the folder whose file defines it"
+        ) from None
+
+
+def events(readings: Iterable[Reading], ontology: Ontology) -> tuple[Event, ...]:
+    """All events that the readings report, by id; an event that another has absorbed is there too, with `merged_into`
+    set, while its claims count in the other."""
+    told: defaultdict[Key, dict[tuple[str, str], Told]] = defaultdict(dict)
+    dated_articles: set[str] = set()
+    for reading in readings:
+        article = article_key(reading)
+        if reading.article.published is not None:
+            dated_articles.add(article)
+        for claim in reading.claims:
+            told[key_of(reading, claim, ontology)][article, claim.id] = Told(reading.article.id, claim)
+    articles = {key: frozenset(map(itemgetter(0), claims)) for key, claims in told.items()}
+    into = absorb(articles, frozenset(dated_articles))
+    absorbed: defaultdict[Key, list[Told]] = defaultdict(list)
+    for small, large in into.items():
+        absorbed[large] += told[small].values()
+    made = {}
+    for key, claims in told.items():
+        target = into[key].id if key in into else None
+        made[key] = aggregate(
+            key.id, type_of(key.type, ontology), ontology, list(claims.values()), absorbed.get(key, []), target
+        )
+    done = _fulfil(made)
+    return tuple(sorted((replace(e, fulfilled_by=done[e.id]) if e.id in done else e for e in made.values()), key=_id))
+
+
+def _id(event: Event) -> str:
+    return event.id
+
+
+def _fulfil(made: Mapping[Key, Event]) -> dict[str, str]:
+    """Which event that was ahead has come true: the one event of the same type and participants that did happen
+    within the days for which it was announced."""
+    happened: defaultdict[tuple[str, frozenset[tuple[str, str]]], list[Event]] = defaultdict(list)
+    for key, event in made.items():
+        if event.status == "actual" and event.merged_into is None and event.date and key.who:
+            happened[key.type, key.who].append(event)
+    done: dict[str, str] = {}
+    for key, event in made.items():
+        if not key.ahead or event.merged_into is not None or not key.dated:
+            continue
+        matches = [
+            other.id
+            for other in happened.get((key.type, key.who), ())
+            if other.date
+            and (key.start is None or (other.date.start is not None and key.start <= other.date.start))
+            and (key.end is None or (other.date.end is not None and other.date.end <= key.end))
+        ]
+        if len(matches) == 1:
+            done[event.id] = matches[0]
+    return done
+
+
+def relations(readings: Iterable[Reading]) -> tuple[Relation, ...]:
+    """The facts that hold, by id, each with its claims; names and the office's words are those of the claim with the
+    highest confidence. Another tense or another span of years is another relation."""
+    told: defaultdict[str, dict[tuple[str, str], tuple[str, RelationClaim]]] = defaultdict(dict)
+    for reading in readings:
+        article = article_key(reading)
+        for claim in reading.relations:
+            told[relation_id(claim)][article, claim.id] = (reading.article.id, claim)
+    made = []
+    for name, claims in told.items():
+        best = min(claims.values(), key=lambda pair: (-pair[1].confidence, position(pair[1]), pair[0]))[1]
+        made.append(
+            Relation(
+                id=name,
+                subject_id=best.subject_id,
+                subject=best.subject,
+                predicate=best.predicate,
+                object_id=best.object_id,
+                object=best.object,
+                office=best.office,
+                tense=best.tense,
+                valid_from=best.valid_from,
+                valid_to=best.valid_to,
+                claims=tuple(sorted(claims.values(), key=lambda pair: (pair[0], position(pair[1])))),
+            )
+        )
+    return tuple(sorted(made, key=lambda r: r.id))
+
+
+def relation_id(claim: RelationClaim) -> str:
+    """The id of the relation that the claim states: letter case in the office's words tells nothing apart."""
+    office = (claim.office or "").casefold()
+    target = claim.object_id or "words " + claim.object.casefold()
+    return "relation-" + digest(
+        claim.subject_id, claim.predicate, target, office, claim.tense, claim.valid_from or "", claim.valid_to or ""
+    )
+
+
+def entities(readings: Iterable[Reading]) -> tuple[Entity, ...]:
+    """The entities of all readings, by id: what most articles say of each, ties going to the longer name and else to
+    the alphabet; all other names are aliases. Offsets mean nothing without an article, so an entity of several
+    articles has no mentions here: they are in the readings. Actors and places that a reading doesn't list count too."""
+    found: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
+    for reading in readings:
+        article = article_key(reading)
+        for entity in (*reading.entities, *unlisted(reading)):
+            found[entity.id].setdefault(article, entity)
+    return tuple(_entity(name, list(found[name].values())) for name in sorted(found))
+
+
+def unlisted(reading: Reading) -> list[Entity]:
+    """The actors, places, subjects and objects of a reading's claims that its entities don't hold."""
+    known = {e.id for e in reading.entities}
+    made: dict[str, Entity] = {}
+    for claim in reading.claims:
+        for actor in (*claim.actor, *claim.recipient, *claim.attributed_to):
+            if actor.id not in known:
+                made.setdefault(actor.id, Entity(actor.id, actor.name, actor.kind, actor.state, actor.sector))
+        place = claim.place
+        if place is not None and place.id is not None and place.id not in known:
+            made.setdefault(place.id, Entity(place.id, place.name or place.text, "place", place.state))
+    for relation in reading.relations:
+        for name, label in ((relation.subject_id, relation.subject), (relation.object_id, relation.object)):
+            if name is not None and name not in known:
+                made.setdefault(name, Entity(name, label, "other"))
+    return list(made.values())
+
+
+def _entity(name: str, found: Sequence[Entity]) -> Entity:
+    if len(found) == 1:
+        return found[0]
+    label = _most([e.name for e in found]) or ""
+    names = {n for e in found for n in (e.name, *e.aliases)} - {label}
+    mentions: tuple[Mention, ...] = ()
+    return Entity(
+        id=name,
+        name=label,
+        kind=Counter(e.kind for e in sorted(found, key=lambda e: (e.kind == "other", e.kind))).most_common(1)[0][0],
+        state=_most([e.state for e in found]),
+        sector=_most([e.sector for e in found]),
+        wikidata=_most([e.wikidata for e in found]),
+        aliases=tuple(sorted(names)),
+        mentions=mentions,
+    )
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """What most hold; of equally many the longest, then the first of the alphabet; None only where all are None."""
+    counted = Counter(v for v in values if v is not None)
+    return min(counted, key=lambda v: (-counted[v], -len(v), v)) if counted else None

@@ -1,0 +1,286 @@
+"""SPARQL over a graph of ours, and the named queries of `geograph/queries`.
+
+The engine is pyoxigraph. Queries read, they never change anything, and they never ask another server.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geograph.errors import InputError, UsageError
+from geograph.graph import rdf_read
+from geograph.graph.names import fold
+from geograph.graph.network import as_day
+from geograph.graph.table import Sink, Value, write_csv, write_json, write_table
+from geograph.graph.terms import BASE, GG, PREFIXES
+from geograph.model import Reading
+from geograph.ontology import Ontology
+from geograph.ontology import load as load_ontology
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query: columns and rows, and the names of the things whose IRIs stand in them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    labels: Mapping[str, str]
+
+    def dicts(self) -> list[dict[str, Value]]:
+        """Each row by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of ours: `help` is its first comment, `parameters` those that it heeds."""
+
+    name: str
+    help: str
+    text: str
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A graph loaded for queries, and the base of its IRIs."""
+
+    store: pyoxigraph.Store
+    base: str
+
+
+def load(path: Path, where: str | None = None, ontology: Ontology | None = None) -> Source:
+    """A Turtle, N-Triples or JSON Lines file of ours, ready for queries.
+
+    Raises InputError where the file is broken, UsageError where it isn't ours."""
+    import pyoxigraph
+
+    name = where or str(path)
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        from geograph.graph import jsonl
+
+        return from_readings(jsonl.read(path, name), ontology=ontology)
+    formats = {".ttl": pyoxigraph.RdfFormat.TURTLE, ".nt": pyoxigraph.RdfFormat.N_TRIPLES}
+    store = pyoxigraph.Store()
+    try:
+        store.bulk_load(path.read_bytes(), format=formats.get(path.suffix.lower(), pyoxigraph.RdfFormat.TURTLE))
+    except OSError as problem:
+        raise InputError(name, f"can't be read: {problem.strerror}") from problem
+    except SyntaxError as problem:
+        raise InputError(name, f"not a graph: {problem.msg}; write it again with geograph export") from problem
+    found = list(store.quads_for_pattern(None, pyoxigraph.NamedNode(GG + "schema"), None))
+    if not found:
+        raise rdf_read.not_ours(name)
+    for quad in found:
+        rdf_read.check_schema(str(getattr(quad.object, "value", "")), name)
+    return Source(store, str(getattr(found[0].subject, "value", BASE)))
+
+
+def from_readings(readings: Iterable[Reading], base: str = BASE, ontology: Ontology | None = None) -> Source:
+    """The graph of the readings, ready for queries."""
+    import pyoxigraph
+
+    from geograph.graph import rdf, turtle
+
+    store = pyoxigraph.Store()
+    text = "".join(turtle.turtle(rdf.triples(readings, base, ontology), base)).encode()
+    store.bulk_load(text, format=pyoxigraph.RdfFormat.TURTLE)
+    return Source(store, base)
+
+
+def run(source: Source, sparql: str) -> Result:
+    """The answer to a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE); our prefixes are known without being declared.
+
+    Raises UsageError, one line, for an update, a SERVICE clause and a syntax error."""
+    import pyoxigraph
+
+    bare = _BARE.sub(" ", sparql)
+    if _UPDATE.search(bare):
+        raise UsageError("the query would change the graph; geograph query only reads: use SELECT, ASK or CONSTRUCT")
+    if re.search(r"(?<![\w?$:])SERVICE\b(?!:)", bare, re.IGNORECASE):
+        raise UsageError("the query asks another server (SERVICE); geograph works offline: ask that server itself")
+    try:
+        answer = source.store.query(sparql, prefixes={**PREFIXES, "id": source.base})
+    except SyntaxError as problem:
+        raise UsageError(f"the query is no SPARQL: {_line(problem)}") from problem
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        return Result(("answer",), ((bool(answer),),), {})
+    if isinstance(answer, pyoxigraph.QueryTriples):
+        columns: tuple[str, ...] = ("subject", "predicate", "object")
+        rows = sorted({(t.subject, t.predicate, t.object) for t in answer}, key=str)
+    else:
+        columns = tuple(v.value for v in answer.variables)
+        rows = [tuple(solution) for solution in answer]
+    named = {t.value for row in rows for t in row if isinstance(t, pyoxigraph.NamedNode)}
+    labels = {iri: _label(source, iri) for iri in sorted(named)}
+    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), labels)
+
+
+def _line(problem: SyntaxError) -> str:
+    words = " ".join(str(problem).split())
+    return words if len(words) < 160 else words[:159] + "…"
+
+
+_BARE = re.compile(
+    r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^<>\s\"{}|^`\\]*>|#[^\n]*", re.DOTALL
+)
+"""Strings, IRIs and comments: what stands in them are no words of the query."""
+
+_UPDATE = re.compile(
+    r"^\s*((PREFIX|BASE)\s+([\w.-]*:)?\s*)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b"
+    r"|;\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b\s*(\{|DATA|SILENT|GRAPH|WHERE|DEFAULT|ALL|NAMED)",
+    re.IGNORECASE,
+)
+
+
+def _value(term: Any) -> Value:
+    """A term as Python says it: IRIs and text as str, numbers as int or float, days as date."""
+    kind = getattr(term, "datatype", None)
+    if term is None or kind is None:
+        return None if term is None else str(getattr(term, "value", term))
+    words = str(term.value)
+    try:
+        match kind.value.removeprefix(PREFIXES["xsd"]):
+            case "integer":
+                return int(words)
+            case "decimal" | "double" | "float":
+                return float(words)
+            case "date":
+                return date.fromisoformat(words)
+    except ValueError:
+        pass
+    return words
+
+
+def _label(source: Source, iri: str) -> str:
+    """The name of the thing, else its IRI with a prefix."""
+    import pyoxigraph
+
+    for predicate in ("skos:prefLabel", "dcterms:identifier"):
+        prefix, _, local = predicate.partition(":")
+        pattern = (pyoxigraph.NamedNode(iri), pyoxigraph.NamedNode(PREFIXES[prefix] + local), None)
+        found = sorted(str(getattr(q.object, "value", "")) for q in source.store.quads_for_pattern(*pattern))
+        if found:
+            return found[0]
+    for prefix, start in (("", source.base), *((p + ":", i) for p, i in PREFIXES.items())):
+        if iri.startswith(start) and len(iri) > len(start):
+            return prefix + iri.removeprefix(start)
+    return iri
+
+
+@cache
+def named() -> dict[str, NamedQuery]:
+    """The named queries by name."""
+    made = {}
+    for file in files("geograph").joinpath("queries").iterdir():
+        if file.name.endswith(".rq"):
+            text = file.read_text(encoding="utf-8")
+            block = _VALUES.search(text)
+            used = tuple(p for p in PARAMETERS if block and len(re.findall(rf"\?{p}\b", text)) > 1)
+            made[file.name.removesuffix(".rq")] = NamedQuery(
+                file.name.removesuffix(".rq"), " ".join(_comment(text)), text, used
+            )
+    return {name: made[name] for name in sorted(made)}
+
+
+def _comment(text: str) -> list[str]:
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.lstrip("# ").rstrip())
+    return lines
+
+
+PARAMETERS = ("actor", "type", "since", "until")
+_VALUES = re.compile(r"VALUES \(\?actor \?type \?since \?until\) \{ \(UNDEF UNDEF UNDEF UNDEF\) \}")
+"""The line of a named query that takes the parameters: without them it is plain SPARQL for any triple store."""
+
+
+def run_named(
+    source: Source,
+    name: str,
+    actor: str | None = None,
+    type: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    ontology: Ontology | None = None,
+) -> Result:
+    """The answer to a named query. `actor` is a name, an alias or an id; `type` an event type; since and until days.
+
+    Raises UsageError for an unknown query, actor, type or day, and for a parameter that the query doesn't heed."""
+    import pyoxigraph
+
+    query = named().get(name)
+    if query is None:
+        raise UsageError(f"the query {name!r} is unknown; there are {', '.join(named())}")
+    given = {"actor": actor, "type": type, "since": since, "until": until}
+    for parameter, value in given.items():
+        if value is not None and parameter not in query.parameters:
+            known = ", ".join("--" + p for p in query.parameters) or "no parameters"
+            raise UsageError(f"the query {name} takes no --{parameter}; it takes {known}")
+    days = [as_day(value, f"--{word}") for word, value in (("since", since), ("until", until))]
+    xsd_date = pyoxigraph.NamedNode(PREFIXES["xsd"] + "date")
+    rest = [
+        str(pyoxigraph.Literal(_type(source, type, ontology))) if type is not None else "UNDEF",
+        *(str(pyoxigraph.Literal(d.isoformat(), datatype=xsd_date)) if d else "UNDEF" for d in days),
+    ]
+    who = [str(pyoxigraph.NamedNode(iri)) for iri in find(source, actor)] if actor is not None else ["UNDEF"]
+    block = " ".join(f"({' '.join([one, *rest])})" for one in who)
+    bound = _VALUES.sub(lambda _: f"VALUES (?actor ?type ?since ?until) {{ {block} }}", query.text)
+    return run(source, bound)
+
+
+def _type(source: Source, name: str, ontology: Ontology | None) -> str:
+    """The event type as the graph writes it; one that is known but not there gives an empty answer, not an error."""
+    there = {str(v) for row in run(source, "SELECT DISTINCT ?t WHERE { ?e gg:type ?t }").rows for v in row}
+    known = {fold(t): t for t in sorted({*there, *(ontology or load_ontology()).types})}
+    if fold(name) not in known:
+        raise UsageError(f"the event type {name!r} is unknown; there are {', '.join(known.values())}")
+    return known[fold(name)]
+
+
+def find(source: Source, name: str) -> list[str]:
+    """The IRIs of the entities with this name, alias or id, whatever the letters' case and accents.
+
+    Raises UsageError that lists near names where there are none."""
+    rows = run(source, "SELECT ?e ?n WHERE { ?e skos:prefLabel|skos:altLabel ?n }").rows
+    wanted = fold(name)
+    ids = {name, source.base + name.removeprefix("id:")}
+    found = sorted({str(e) for e, n in rows if fold(str(n)) == wanted or str(e) in ids})
+    if found:
+        return found
+    raise UsageError(f"nobody in this graph is called {name!r}{near(name, [str(n) for _, n in rows])}")
+
+
+def near(name: str, names: Sequence[str]) -> str:
+    """A half-sentence with the names that are like this one, or nothing."""
+    known = {fold(n): n for n in sorted(names, reverse=True)}
+    wanted = fold(name)
+    close = get_close_matches(wanted, known, n=5, cutoff=0.6)
+    close += [k for k in sorted(known) if wanted and (wanted in k.split() or wanted in k)][:5]
+    return f"; near: {', '.join(known[k] for k in dict.fromkeys(close))}" if close else ""
+
+
+def write(result: Result, stream: Sink, format: str = "table") -> None:
+    """Write the answer as table (IRIs as names), csv or json (IRIs in full)."""
+    if format == "table":
+        short = [[result.labels.get(v, v) if isinstance(v, str) else v for v in row] for row in result.rows]
+        write_table(result.columns, short, stream)
+    elif format == "csv":
+        write_csv(result.columns, result.rows, stream)
+    elif format == "json":
+        write_json(result.columns, result.rows, stream)
+    else:
+        raise UsageError(f"answers are written as table, csv or json, not as {format!r}")

@@ -1,0 +1,121 @@
+"""Names in a Doc: spans of the gazetteer and of the model's entity labels, brought to agree.
+
+The gazetteer is looked up by hash, longest name first. The model's labels add names that no list has; where
+both speak, the longer span wins, and the gazetteer says what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from geograph.gazetteer import Form, Gazetteer, fold
+from geograph.model import Kind
+
+LABELS: dict[str, Kind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "population",
+}
+_TRIM = frozenset({"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."})
+_PERSON_USES = frozenset({"surname"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens start:end name something of this kind; `forms` are what the gazetteer knows under these words."""
+
+    start: int
+    end: int
+    kind: Kind
+    forms: tuple[Form, ...] = ()
+    label: str = ""
+
+    @property
+    def use(self) -> str:
+        """How the gazetteer's first form is used, e.g. "adjective"; empty for a name known from the model only."""
+        return self.forms[0].use if self.forms else ""
+
+
+def names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
+    """All names in the Doc, in order, none overlapping another."""
+    known = list(_known(doc, gazetteer))
+    labelled = list(_labelled(doc))
+    taken: dict[int, Name] = {}
+    for name in sorted([*known, *labelled], key=lambda n: (n.start - n.end, not n.forms, n.start)):
+        if not any(i in taken for i in range(name.start, name.end)):
+            for i in range(name.start, name.end):
+                taken[i] = name
+    return sorted(set(taken.values()), key=lambda n: n.start)
+
+
+def _known(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
+    """The gazetteer's names, longest first at each token."""
+    folded = [fold(t.text) for t in doc]
+    i = 0
+    while i < len(doc):
+        longest = min(gazetteer.first.get(folded[i], 0), len(doc) - i)
+        for size in range(longest, 0, -1):
+            forms = gazetteer.forms.get(tuple(folded[i : i + size]))
+            if not forms:
+                continue
+            words = doc[i : i + size]
+            if not any(t.text[0].isupper() for t in words):
+                continue
+            fits = tuple(f for f in forms if not f.upper or f.surface == words.text)
+            fits = tuple(f for f in fits if f.use != "surname" or _lone(doc, i))
+            if not fits or (size == 1 and doc[i].pos_ in ("VERB", "AUX") and doc[i].ent_iob_ == "O"):
+                continue
+            yield Name(i, i + size, fits[0].entry.kind, fits, words.root.ent_type_)
+            i += size - 1
+            break
+        i += 1
+
+
+def _lone(doc: Doc, i: int) -> bool:
+    """Whether a surname stands without a first name before it or more of a name behind it."""
+    before = doc[i - 1] if i else None
+    behind = doc[i + 1] if i + 1 < len(doc) else None
+    if before is not None and before.ent_type_ == "PERSON" and doc[i].ent_iob_ == "I":
+        return False
+    return not (behind is not None and behind.ent_iob_ == "I" and behind.text not in ("'s", "’s"))
+
+
+def _labelled(doc: Doc) -> Iterator[Name]:
+    """The model's entities, without articles, titles and possessive endings."""
+    for ent in doc.ents:
+        kind = LABELS.get(ent.label_)
+        if kind is None:
+            continue
+        start, end = ent.start, ent.end
+        for i in range(start, end):
+            if doc[i].text in ("(", "\n", "–", "--", ":", ";") or doc[i].is_space:
+                end = i
+                break
+        while start < end and (doc[start].lower_ in _TRIM or not doc[start].text[0].isalnum()):
+            start += 1
+        while end > start and (doc[end - 1].lower_ in _TRIM or not doc[end - 1].text[-1].isalnum() and doc[end - 1].text[-1] != "."):
+            end -= 1
+        if ent.label_ == "PERSON":
+            end = _whole(doc, start, end)
+        if start < end and any(t.text[0].isupper() for t in doc[start:end]):
+            yield Name(start, end, kind, (), ent.label_)
+
+
+def _whole(doc: Doc, start: int, end: int) -> int:
+    """The end of a person's name that the model cut short ("Choe Son" of "Choe Son Hui")."""
+    while end < len(doc) and end - start < 4 and doc[end].tag_ == "NNP" and doc[end].text[0].isupper() and doc[end].ent_iob_ == "O":
+        if doc[end].dep_ == "compound" or not doc[end].is_alpha:
+            break
+        end += 1
+    return end
+
+
+def root(doc: Doc, name: Name) -> Token:
+    """The token that heads a name."""
+    return doc[name.start : name.end].root

@@ -1,0 +1,228 @@
+"""One article's Doc to a Reading: the claims, relations and entities that it states.
+
+A pure function of the article, the ontology, the gazetteer and the model's analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from geograph.gazetteer import Gazetteer
+from geograph.model import Actor, Article, Claim, Entity, Mention, Reading, Status, digest
+from geograph.nlp.events import Hit, Index, Part, hits
+from geograph.nlp.relations import relations
+from geograph.nlp.resolve import Cast, Node, Ref
+from geograph.nlp.setting import place_of, quantities_of, when_of
+from geograph.nlp.status import Standing, Words, standing
+from geograph.nlp.text import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What reading needs besides the text."""
+
+    index: Index
+    words: Words
+    gazetteer: Gazetteer
+
+
+def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: str, version: str) -> Reading:
+    """All that the article says."""
+    local = digest(article.id, article.sha256)[:8]
+    home = page.dateline.place if page.dateline is not None else None
+    cast = Cast(doc, knowledge.gazetteer, local, _state_of_place(home, knowledge.gazetteer))
+    titles = [(b.start, b.end) for b in page.blocks if b.kind == "title"]
+    found = hits(doc, cast, knowledge.index, titles)
+    by_token = {h.token.i: h for h in found}
+    scribe = _Scribe(article, page, cast, knowledge)
+    claims = [c for h in found if (c := scribe.claim(h, standing(h, by_token, knowledge.words))) is not None]
+    return Reading(
+        article=article,
+        sha256=article.sha256,
+        model=model,
+        geograph=version,
+        entities=tuple(scribe.entities()),
+        claims=tuple(sorted({c.id: c for c in claims}.values(), key=lambda c: (c.field, c.trigger_start, c.id))),
+        relations=tuple(relations(cast, page)),
+    )
+
+
+def _state_of_place(place: str | None, gazetteer: Gazetteer) -> str | None:
+    """The state of a dateline's place."""
+    for part in reversed((place or "").split(",")):
+        for form in gazetteer.find(part.strip().title() if part.strip().isupper() else part.strip()):
+            if form.entry.state:
+                return form.entry.state
+    return None
+
+
+class _Scribe:
+    """Writes claims and entities of one article, with offsets into the article as given."""
+
+    def __init__(self, article: Article, page: Layout, cast: Cast, knowledge: Knowledge) -> None:
+        self.article, self.page, self.cast, self.knowledge = article, page, cast, knowledge
+
+    def claim(self, hit: Hit, stand: Standing) -> Claim | None:
+        """The claim that a hit makes; None where nobody takes part in it."""
+        trigger = hit.trigger
+        actor = self._actors(hit.actor, trigger.mode)
+        recipient = [a for a in self._actors(hit.recipient, trigger.mode) if a.id not in {x.id for x in actor}]
+        if not actor and not recipient:
+            return None
+        if not trigger.recipient:
+            recipient = []
+        status: Status = stand.status or "actual"
+        speakers = self._speakers(hit, stand)
+        sent = hit.token.sent
+        start, end = self._trim(sent)
+        field, quote_start, quote_end = self.page.place(start, end)
+        low, high = self._span(hit)
+        _, trigger_start, trigger_end = self.page.place(low, high)
+        text = self.page.joined
+        ahead = status in ("planned", "hypothetical")
+        return Claim(
+            id="claim-" + digest(self.article.id, self.article.sha256, field, trigger_start, trigger_end, trigger.type),
+            type=trigger.type,
+            mode=trigger.mode,
+            contexts=(),
+            cameo=trigger.cameo,
+            predicate=trigger.predicate,
+            trigger=text[low:high],
+            actor=tuple(actor),
+            recipient=tuple(recipient),
+            status=status,
+            attributed_to=tuple(speakers),
+            field=field,
+            start=quote_start,
+            end=quote_end,
+            quote=text[start:end],
+            trigger_start=trigger_start,
+            trigger_end=trigger_end,
+            rule=trigger.name,
+            confidence=self._confidence(hit, actor, recipient),
+            place=place_of(hit, self.cast, self.page),
+            date=when_of(hit, self.page, self.article.published, ahead),
+            quantities=tuple(quantities_of(hit, self.page)),
+        )
+
+    def _trim(self, sent: Span) -> tuple[int, int]:
+        text = self.page.joined[sent.start_char : sent.end_char]
+        start = sent.start_char + len(text) - len(text.lstrip())
+        return start, start + len(text.strip())
+
+    def _span(self, hit: Hit) -> tuple[int, int]:
+        """The trigger's characters: its words where they stand together, else its first word's."""
+        doc = hit.token.doc
+        words = sorted(hit.words)
+        run = [hit.token.i]
+        for i in words:
+            if i == run[-1] + 1:
+                run.append(i)
+        first = min(words[0], run[0]) if words[0] == run[0] - (len(words) - 1) else run[0]
+        return doc[first].idx, doc[run[-1]].idx + len(doc[run[-1]])
+
+    def _actors(self, parts: Iterable[Part], mode: str | None) -> list[Actor]:
+        out: dict[str, Actor] = {}
+        for part in parts:
+            for actor in self._actor(part.token, part.ref, mode):
+                out.setdefault(actor.id, actor)
+        return sorted(out.values(), key=lambda a: (a.field, a.start, a.id))
+
+    def _actor(self, token: Token, ref: Ref, mode: str | None) -> Iterator[Actor]:
+        for index in ref.nodes:
+            node = self.cast.nodes[index]
+            if ref.place:
+                acting = self._acting(node, token, mode)
+                if acting is None:
+                    continue
+                node = acting
+            start, end = (ref.start, ref.end) if ref.naming else self._naming(index, ref)
+            yield self._written(node, ref, start, end, token)
+
+    def _acting(self, node: Node, token: Token, mode: str | None) -> Node | None:
+        """The state for which a place's name stands: a capital acts for its state, a visited place is its state's."""
+        entry = node.entry
+        if entry is None or entry.state is None:
+            return node if entry is not None and entry.kind == "other" else None
+        if entry.kind == "state":
+            return node
+        capital = any(f.use == "capital" for f in self.knowledge.gazetteer.find(entry.name))
+        if mode == "visit" or (capital and token.dep_ not in ("pobj", "compound", "nmod")):
+            index = self.cast.state_node(entry.state)
+            return self.cast.nodes[index] if index is not None else None
+        return None
+
+    def _naming(self, index: int, ref: Ref) -> tuple[int, int]:
+        """The nearest mention that names the entity: the last before, else the first behind."""
+        naming = [(s, e) for s, e, names in self.cast.nodes[index].mentions if names]
+        before = [m for m in naming if m[0] <= ref.start]
+        return before[-1] if before else naming[0] if naming else (ref.start, ref.end)
+
+    def _written(self, node: Node, ref: Ref, start: int, end: int, token: Token) -> Actor:
+        doc = self.cast.doc
+        low, high = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        field, a, b = self.page.place(low, high)
+        left, right = token.left_edge.i, token.right_edge.i
+        if right - left > 40 or not left <= start <= right:
+            left, right = start, end - 1
+        phrase = self.page.joined[doc[left].idx : doc[right].idx + len(doc[right])]
+        return Actor(
+            id=node.id,
+            name=node.name,
+            mention=self.page.joined[low:high],
+            phrase=phrase.strip(),
+            start=a,
+            end=b,
+            kind=node.kind,
+            state=node.state if node.kind != "place" else None,
+            sector=ref.sector or node.sector,
+            field=field,
+        )
+
+    def _speakers(self, hit: Hit, stand: Standing) -> list[Actor]:
+        parts = [Part(t, self.cast.refs[t.i]) for t in stand.speakers if t.i in self.cast.refs]
+        found = self._actors([*stand.parts, *parts], None)
+        return [a for a in found if self._is_named(a)]
+
+    def _is_named(self, actor: Actor) -> bool:
+        """Whether somebody stands behind the words: a name or a state, not bare "officials"."""
+        return not actor.id.startswith(self.cast.local) or actor.kind == "person" and actor.mention[:1].isupper()
+
+    def _confidence(self, hit: Hit, actor: list[Actor], recipient: list[Actor]) -> float:
+        value = hit.trigger.confidence
+        kind = self.knowledge.index.ontology.types[hit.trigger.type]
+        value += 0.1 if actor and (recipient or len(actor) > 1) else 0.0
+        value -= 0.15 if not actor else 0.0
+        value -= 0.1 if kind.recipient_expected and not recipient else 0.0
+        value -= 0.1 if hit.trigger.pos != "verb" and hit.support is None else 0.0
+        value -= 0.05 * sum(not p.ref.naming for p in (*hit.actor, *hit.recipient))
+        return round(min(0.99, max(0.05, value)), 2)
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities with their mentions, in order of their first."""
+        doc, page = self.cast.doc, self.page
+        order = sorted((n for n in self.cast.nodes if n.mentions), key=lambda n: (n.mentions[0], n.id))
+        for node in order:
+            mentions: dict[tuple[str, int, int], Mention] = {}
+            aliases: dict[str, None] = {}
+            for start, end, naming in node.mentions:
+                low, high = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+                field, a, b = page.place(low, high)
+                text = page.joined[low:high]
+                mentions[field, a, b] = Mention(a, b, text, field)
+                if naming and text != node.name:
+                    aliases[text] = None
+            yield Entity(
+                id=node.id,
+                name=node.name,
+                kind=node.kind,
+                state=node.state,
+                sector=node.sector,
+                wikidata=node.entry.wikidata if node.entry is not None else None,
+                aliases=tuple(sorted(aliases)),
+                mentions=tuple(sorted(mentions.values(), key=lambda m: (m.field, m.start, m.end))),
+            )
+

@@ -1,0 +1,249 @@
+"""The grammar, once for all event types: who does and undergoes what a verb or a noun tells.
+
+Pure functions over spaCy tokens. A *place* is a name for a spot in the syntax ("subj", "obj", "with" ...); its
+fillers are the head tokens of what stands there. Voice, control, raising, relatives, participles and coordination
+are resolved here, so that the ontology's triggers speak of logical subjects and objects only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+VERBAL = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
+_CHAIN = frozenset({"dobj", "prt", "advmod", "attr", "oprd", "acomp"})
+_NESTED = frozenset({"with", "by", "against", "between"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children with one of these labels."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, to its right."""
+    out = [token]
+    for child in children(token, "conj"):
+        if child.pos_ not in VERBAL or token.pos_ in VERBAL:
+            out += with_conjuncts(child)
+    return out
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return token
+    for up in token.ancestors:
+        if up.dep_ == "relcl":
+            return up.head
+        if up.dep_ in ("ccomp", "ROOT"):
+            break
+    return token
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token heads a clause."""
+    return token.pos_ in VERBAL
+
+
+def is_passive(verb: Token, headline: bool = False) -> bool:
+    """Whether the verb's grammatical subject undergoes what it tells, also in reduced clauses and headlines."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"auxpass", "nsubjpass"}:
+        return True
+    if verb.tag_ == "VBN" and "dobj" not in deps:
+        if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+            return False
+        if verb.dep_ in ("acl", "amod", "advcl"):
+            return True
+        if "agent" in deps:
+            return True
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
+        return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
+    return headline and verb.tag_ in ("VBN", "VBD") and not deps & {"dobj", "xcomp", "ccomp", "aux", "prt"}
+
+
+def _subjects(verb: Token) -> list[Token]:
+    own = children(verb, "nsubj", "nsubjpass")
+    return [t for s in own for t in with_conjuncts(antecedent(s))]
+
+
+def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """What stands in the subject's place of the verb, or would, were the clause not reduced or controlled."""
+    own = _subjects(verb)
+    if own or depth > 8:
+        return own
+    head, dep = verb.head, verb.dep_
+    if dep == "conj" and is_verb(head):
+        return surface_subject(head, depth + 1)
+    if dep in ("xcomp", "ccomp", "oprd") and head != verb:
+        return _controller(head, depth)
+    if dep in ("advcl", "dep", "parataxis"):
+        if not is_verb(head):
+            return surface_subject(head.head, depth + 1) if is_verb(head.head) and head.head != head else []
+        if verb.tag_ == "VBG" and is_passive(head):
+            return doers(head, depth=depth + 1) or surface_subject(head, depth + 1)
+        return surface_subject(head, depth + 1)
+    if dep == "acl":
+        if verb.tag_ in ("VBG", "VBN"):
+            return with_conjuncts(head)
+        return owners(head) or (surface_subject(head.head, depth + 1) if is_verb(head.head) else []) or [head]
+    if dep == "relcl":
+        return with_conjuncts(head)
+    if dep in ("pcomp", "prep") and head.head != head:
+        return _prepositional_controller(verb, depth)
+    return []
+
+
+def _controller(governor: Token, depth: int) -> list[Token]:
+    """The understood subject of a complement of this verb or adjective."""
+    if not is_verb(governor):
+        if governor.dep_ == "acl":
+            return [governor.head]
+        up = governor.head
+        return surface_subject(up, depth + 1) if is_verb(up) else []
+    objects = children(governor, "dobj", "dative")
+    if objects and governor.lemma_ not in SUBJECT_CONTROL:
+        return [t for o in objects for t in with_conjuncts(antecedent(o))]
+    return surface_subject(governor, depth + 1)
+
+
+def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
+    """The understood subject of a gerund behind a preposition ("accused Iran of arming", "after meeting Putin")."""
+    prep = verb.head
+    governor = prep.head
+    if is_verb(governor):
+        if prep.lower_ in _OBJECT_PREPS:
+            return undergoers(governor, depth=depth + 1) or surface_subject(governor, depth + 1)
+        return surface_subject(governor, depth + 1)
+    if governor.pos_ == "ADJ":
+        return _controller(governor, depth)
+    return owners(governor) or (surface_subject(governor.head, depth + 1) if is_verb(governor.head) else [])
+
+
+def agents(verb: Token) -> list[Token]:
+    """The by-phrase of a passive."""
+    preps = children(verb, "agent") or [p for p in children(verb, "prep") if p.lower_ == "by"]
+    return [t for p in preps for o in children(p, "pobj") for t in with_conjuncts(antecedent(o))]
+
+
+def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
+    """The logical subject of a verb."""
+    if is_passive(verb, headline):
+        found = agents(verb)
+        return found or (agents(verb.head) if verb.dep_ == "conj" else [])
+    return surface_subject(verb, depth)
+
+
+def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
+    """The logical object of a verb."""
+    if is_passive(verb, headline):
+        return surface_subject(verb, depth)
+    own = [t for o in children(verb, "dobj") for t in with_conjuncts(antecedent(o))]
+    if own:
+        return own
+    if verb.dep_ == "relcl" and children(verb, "nsubj"):
+        subject = children(verb, "nsubj")[0]
+        if antecedent(subject) == subject:
+            return with_conjuncts(verb.head)
+    if verb.dep_ != "conj":
+        # "killed and wounded six soldiers": the object stands with the last verb
+        for other in children(verb, "conj"):
+            if is_verb(other) and not children(verb, "prep") and children(other, "dobj") and not _subjects(other):
+                return undergoers(other, depth=depth + 1) if depth < 4 else []
+    return []
+
+
+def preps(token: Token) -> Iterator[Token]:
+    """The prepositions that belong to a verb or noun: its own, its object's and particle's, and, for a few words
+    that the parser likes to hang lower, those of its prepositional objects."""
+    todo = [(token, 0, False)]
+    while todo:
+        node, depth, nested = todo.pop(0)
+        for child in node.children:
+            if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
+                if nested and child.lower_ not in _NESTED:
+                    continue
+                if node == token or child.lower_ != "of":
+                    yield child
+                if depth < 3:
+                    todo += [(o, depth + 1, True) for o in child.children if o.dep_ in ("pobj", "prep")]
+                    todo += [(p, depth + 1, nested) for p in child.children if p.dep_ == "prep" and child.i + 1 == p.i]
+            elif child.dep_ in _CHAIN and depth < 3 and not (is_verb(child) and child.dep_ != "oprd"):
+                todo.append((child, depth + 1, nested))
+
+
+def objects_of(prep: Token) -> list[Token]:
+    """The heads of a preposition's object, with what is coordinated."""
+    out = [t for o in children(prep, "pobj") for t in with_conjuncts(antecedent(o))]
+    for other in children(prep, "conj"):
+        out += objects_of(other) if other.dep_ == "conj" and other.pos_ in ("ADP", "SCONJ") else []
+    return out
+
+
+def prepositional(token: Token, word: str) -> list[Token]:
+    """The objects of the preposition `word` at the token."""
+    found: list[Token] = []
+    for prep in preps(token):
+        if prep.lower_ == word:
+            found += [o for o in objects_of(prep) if o not in found]
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose it is: "Kozlov's visit"."""
+    return [t for p in children(noun, "poss") for t in with_conjuncts(antecedent(p))]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Names and adjectives before a noun, also those in "US-led", "Franco-German", "UN and Afghan"."""
+    out: list[Token] = []
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod"):
+            out += with_conjuncts(child)
+            if child.lower_ in ("led", "driven", "brokered", "mediated", "sponsored", "orchestrated"):
+                out += children(child, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
+            elif child.dep_ == "compound":
+                out += [m for m in modifiers(child) if m not in out]
+    return out
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose thing or deed a noun is: possessor, by-phrase, else of-phrase, else a modifying name."""
+    return possessors(noun) or agents(noun) or [o for p in children(noun, "prep") if p.lower_ == "of" for o in objects_of(p)]
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb whose object, passive subject or reduced-clause head a noun is; None where it is nothing such."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ == top.pos_:
+        top = top.head
+    if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and is_verb(top.head):
+        return top.head
+    for child in children(noun, "acl"):
+        if child.tag_ == "VBN":
+            return child
+    if top.dep_ == "pobj" and is_verb(top.head.head) and top.head.lower_ in ("in", "into", "to", "under", "out", "on", "with"):
+        return top.head.head
+    return None
+
+
+def finite_subjects(token: Token) -> list[Token]:
+    """The subjects of the finite complement clauses ("demanded that Iran stop")."""
+    return [s for c in children(token, "ccomp", "acl") for s in _subjects(c)]
+
+
+def complement_objects(token: Token) -> list[Token]:
+    """The logical objects of infinitives and gerunds that complement the token."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "acl") and is_verb(child):
+            found += undergoers(child)
+        elif child.dep_ == "prep":
+            found += [o for c in children(child, "pcomp") for o in undergoers(c)]
+    return found

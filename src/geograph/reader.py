@@ -1,0 +1,73 @@
+"""Articles in, readings out: the pipeline run over articles as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from geograph.gazetteer import key
+from geograph.model import Article, Reading
+from geograph.nlp.component import Reader
+from geograph.nlp.pipeline import base
+from geograph.nlp.text import layout, views
+
+
+def load(
+    model: str | None = None, ontology: Path | None = None, gazetteer: Sequence[Path] = ()
+) -> Language:
+    """The spaCy pipeline with our component at its end: `load()(text)._.geograph` holds what the text says, as
+    primitives. Raises DataError where the model's files were changed, UsageError where there is no such model."""
+    nlp, label = base(model)
+    config = {"ontology": str(ontology) if ontology else None, "gazetteers": [str(g) for g in gazetteer], "label": label}
+    nlp.add_pipe("geograph", config=config)
+    return nlp
+
+
+@cache
+def _loaded(model: str | None, ontology: Path | None, gazetteer: tuple[Path, ...]) -> Language:
+    return load(model, ontology, gazetteer)
+
+
+def read_articles(
+    articles: Iterable[Article], model: str | None = None, ontology: Path | None = None, gazetteer: Sequence[Path] = ()
+) -> Iterator[Reading]:
+    """A reading for each article, in order. Each depends on its own article only."""
+    nlp = _loaded(model, ontology, tuple(gazetteer))
+    component = nlp.get_pipe("geograph")
+    assert isinstance(component, Reader)
+    common = _vocabulary(nlp)
+    known = component.knowledge.gazetteer
+
+    def ordinary(word: str) -> bool:
+        return word in common or word in component.knowledge.index.words or word in known.roles
+
+    def named(words: list[str], i: int) -> int:
+        for size in range(min(5, len(words) - i), 0, -1):
+            own = key(" ".join(words[i : i + size]))
+            forms = known.forms.get(own, ())
+            if any(f.use not in ("city", "surname") or size > 1 for f in forms) and all(w[0].isupper() for w in words[i : i + size]):
+                if size > 1 or not ordinary(words[i].lower()) or any(f.use in ("name", "acronym", "adjective") for f in forms):
+                    return size
+        return 0
+
+    for article in articles:
+        page = layout(article)
+        seen = list(views(page, ordinary, named))
+        docs = list(nlp.pipe((t for t in seen if t), disable=["geograph"]))
+        doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc("")
+        assert doc is not None
+        yield component.read(doc, article, page)
+
+
+def _vocabulary(nlp: Language) -> frozenset[str]:
+    """The ordinary words that the model's lemmatizer knows: its index of lemmas."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return frozenset()
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    if not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
