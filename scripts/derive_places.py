@@ -110,7 +110,7 @@ def places(
         written = [*chosen, name, *([] if fold(short) in words else [short])]
         distinct: dict[str, str] = {}
         for spelling in written:
-            distinct.setdefault(plain(spelling), spelling)
+            distinct.setdefault(fold(spelling), spelling)
         rows.append(row(city, list(distinct.values())))
     return sorted(rows, key=lambda row: int(str(row["geonames"])))
 

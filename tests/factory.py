@@ -170,7 +170,7 @@ def reading(
 
 
 def relation(
-    quote: str, subject: str, predicate: str, target: str, office: str | None = None, **changes: Any
+    quote: str, subject: str, predicate: str, target: str, office: str | None = None, /, **changes: Any
 ) -> RelationClaim:
     """A fact that a sentence states; the sentence is the whole text."""
     made = RelationClaim(
@@ -210,8 +210,8 @@ def summit() -> Reading:
     claims = (
         claim(SUMMIT, "met", ["Kim Jong Un", "Alexander Kozlov"], source=["KCNA"], confidence=0.91, place=place,
               date=day(SUMMIT, "on Monday", "2024-11-18"), contexts=("diplomatic", "military")),
-        claim(title, "meets", [who("Kim Jong Un", "Kim", title, "title"), who("Alexander Kozlov", "Kozlov", title, "title")],
-              field="title", confidence=0.6),
+        claim(title, "meets", [who("Kim Jong Un", "Kim", title, "title"),
+                               who("Alexander Kozlov", "Kozlov", title, "title")], field="title", confidence=0.6),
         claim(SUMMIT, "accused", ["United States"], ["North Korea"], predicate="accused", confidence=1.0),
         claim(SUMMIT, "sending", ["North Korea"], ["Russia"], ["United States"], predicate="gaveAidTo",
               status="alleged", quantities=(soldiers,), confidence=0.55),
@@ -226,8 +226,12 @@ def summit() -> Reading:
     )  # fmt: skip
     made = reading("kremlin-pyongyang", claims, relations=relations, title=title, url="https://news.example/a?b=1&c=2",
                    source="Example News", language="en")  # fmt: skip
-    extra = {"person-kim-jong-un": {"aliases": ("Kim Jong-un", "Kim")}, "state-PRK": {"wikidata": "Q423"}}
+    extra: dict[str, dict[str, Any]] = {
+        "person-kim-jong-un": {"aliases": ("Kim Jong-un", "Kim")},
+        "state-PRK": {"wikidata": "Q423"},
+    }
     return replace(made, entities=tuple(replace(e, **extra.get(e.id, {})) for e in made.entities))
+
 
 MOUTHFUL = 'A "quoted" \\ back\nnew\r\ttab <b> {x} 😀 \u202eعربي\u202c é \x1b[31m\x07 \u2028 <script>'
 """A name with everything that breaks a careless writer."""

@@ -164,6 +164,13 @@ def test_without_a_day_the_event_with_all_participants_and_more_absorbs() -> Non
     assert [e.merged_into for e in events(reading("a", apart))] == [None, None]
 
 
+def test_without_a_day_an_allegation_joins_no_fact() -> None:
+    apart = events(reading("a", [met(KIM, KOZLOV), met(KIM, status="alleged")]))
+    assert told(apart) == [([KIM], "alleged", "", False), ([KIM, KOZLOV], "actual", "", False)]
+    alike = events(reading("a", [met(KIM, KOZLOV, status="alleged"), met(KIM, status="alleged")]))
+    assert told(alike) == [([KIM], "alleged", "", True), ([KIM, KOZLOV], "alleged", "", False)]
+
+
 def test_absorbed_events_point_to_one_that_stands() -> None:
     claims = [met(KIM), met(KIM, KOZLOV), met(KIM, KOZLOV, PUTIN)]
     found = events(reading("a", claims), reading("b", [met(KIM, KOZLOV, PUTIN, "Russia", when=MONDAY)]))

@@ -15,6 +15,8 @@ from geograph.nlp.component import Reader
 from geograph.nlp.pipeline import base
 from geograph.nlp.text import layout, views
 
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
+
 
 def load(
     model: str | None = None, ontology: Path | None = None, gazetteer: Sequence[Path] = ()
@@ -42,8 +44,10 @@ def read_articles(
     common = _vocabulary(nlp)
     known = component.knowledge.gazetteer
 
+    own = component.knowledge.index.words | known.roles.keys() | nlp.Defaults.stop_words
+
     def ordinary(word: str) -> bool:
-        return word in common or word in component.knowledge.index.words or word in known.roles
+        return any(w in own or w in common for w in _stems(word))
 
     def named(words: list[str], i: int) -> int:
         for size in range(min(5, len(words) - i), 0, -1):
@@ -63,11 +67,20 @@ def read_articles(
         yield component.read(doc, article, page)
 
 
+def _stems(word: str) -> Iterator[str]:
+    """What an inflected word may be a form of."""
+    yield word
+    for ending, stem in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            yield word[: -len(ending)] + stem
+
+
 def _vocabulary(nlp: Language) -> frozenset[str]:
-    """The ordinary words that the model's lemmatizer knows: its index of lemmas."""
+    """The ordinary words that the model's lemmatizer knows: its lemmas and irregular forms."""
     if "lemmatizer" not in nlp.pipe_names:
         return frozenset()
     lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     if not lookups.has_table("lemma_index"):
         return frozenset()
-    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+    tables = [lookups.get_table(name) for name in ("lemma_index", "lemma_exc") if lookups.has_table(name)]
+    return frozenset(word for table in tables for words in table.values() for word in words)

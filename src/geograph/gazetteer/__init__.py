@@ -26,10 +26,10 @@ LARGE = 1_000_000
 
 RANK: dict[str, int] = {
     "state": 0, "adjective": 1, "demonym": 2, "organization": 3, "agency": 3, "metonym": 4, "name": 5, "surname": 6,
-    "capital": 7, "region": 8, "part": 9, "city": 10,
+    "seat": 7, "capital": 8, "region": 9, "part": 10, "city": 11,
 }  # fmt: skip
 """What comes first under one key. "state" and "organization" are their names, "name" a person's, "adjective" and
-"demonym" those of states, "part" those of the rest ("Chechen")."""
+"demonym" those of states, "part" those of regions ("Chechen"), "seat" the city that stands for an organization."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +100,8 @@ def _rank(form: Form) -> tuple[int, bool, int]:
     kind, use = form.entry.kind, str(form.use)
     if use in ("name", "acronym"):
         use = "state" if kind == "state" else "name" if kind == "person" else "organization"
+    elif use == "capital" and kind != "state":
+        use = "seat"
     elif use in ("adjective", "demonym") and kind != "state":
         use = "metonym" if kind in ("organization", "armed_group") else "part"
     return RANK[use], form.entry.end is not None, -(form.entry.population or 0)

@@ -11,9 +11,6 @@ Use = Literal[
     "name", "acronym", "adjective", "demonym", "capital", "metonym", "city", "region", "surname", "agency"
 ]  # fmt: skip
 RoleKind = Literal["group", "population", "armed", "body", "person"]
-USES: tuple[Use, ...] = (
-    "name", "acronym", "adjective", "demonym", "capital", "metonym", "city", "region", "surname", "agency"
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ FAMILY_FIRST = frozenset({"CHN", "KHM", "KOR", "PRK", "TWN"})
 """States where news writes the family name first."""
 FAMILY_FIRST_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
 """How a name looks that has the family name first whatever the state: "Ban Ki-moon"."""
+REGNAL = re.compile(r"[IVX]+")
+"""The number of a monarch or pope, who has no surname; "Jr." and the like are dropped before."""
 NO_FAMILY_NAME = frozenset({"MMR"})
 PARTICLES = frozenset(
     ["von", "van", "der", "den", "ter", "de", "da", "das", "di", "du", "del", "della", "la", "le", "dos", "do",
@@ -30,7 +32,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 DROPPED_PARTICLES = frozenset({"al", "el", "ul"})
 """Arabic articles that news drops: "al-Assad" is "Assad" as well."""
-GENERATION = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+GENERATION = frozenset({"jr", "jr.", "sr", "sr."})
 
 
 def raw(name: str) -> list[list[str]]:
@@ -107,8 +109,10 @@ def organizations() -> Iterator[Form]:
             row["wikidata"] or None, aliases=tuple(aliases),
         )  # fmt: skip
         yield from name_forms(entry, [entry.name, *cells(row["aliases"])])
-        yield from plain_forms(entry, "acronym", cells(row["acronyms"]))
+        for acronym in cells(row["acronyms"]):
+            yield Form(entry, "acronym", acronym, upper=True)
         yield from plain_forms(entry, "adjective", cells(row["adjectives"]))
+        yield from plain_forms(entry, "capital", cells(row["capital"]))
         yield from plain_forms(entry, "metonym", cells(row["metonyms"]))
 
 
@@ -181,7 +185,7 @@ def offices_of(office: str, start: str, end: str, where: str) -> tuple[Office, .
 def surnames(name: str, state: str | None) -> list[str]:
     """The ways to write a person's family name, longest first; none for a name of one word or of an unknown order."""
     words = [word for word in name.split() if fold(word) not in GENERATION]
-    if len(words) < 2 or state in NO_FAMILY_NAME:
+    if len(words) < 2 or state in NO_FAMILY_NAME or REGNAL.fullmatch(words[-1]):
         return []
     if (state in FAMILY_FIRST and "-" not in words[0]) or FAMILY_FIRST_NAME.fullmatch(" ".join(words)):
         return [words[0]]

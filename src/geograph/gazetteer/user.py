@@ -13,7 +13,7 @@ from typing import cast, get_args
 from geograph.errors import DataError
 from geograph.gazetteer.entries import Entry, Form, Use
 from geograph.gazetteer.names import is_acronym, key
-from geograph.gazetteer.tables import cells, offices_of, plain_forms, slug, surnames
+from geograph.gazetteer.tables import cells, offices_of, plain_forms, slug, surnames, year
 from geograph.model import Kind
 
 REQUIRED = ("name", "kind")
@@ -123,6 +123,8 @@ def _check(where: str, row: dict[str, str], entries: Mapping[str, Entry]) -> Non
         for cell in filter(None, row[column].split("|")):
             if not DATE.fullmatch(cell):
                 raise DataError(f'{where}: "{cell}" in column {column} is no year; write 2019 or 2019-05-20')
+        if "|" in row[column] and not row["office"]:
+            raise DataError(f"{where}: several years in column {column}, but no offices that they belong to")
 
 
 def _known(row: dict[str, str], names: list[str], ours: Mapping[Key, tuple[Form, ...]]) -> Entry | None:
@@ -154,6 +156,8 @@ def _entry(where: str, row: dict[str, str], known: Entry | None) -> Entry:
         wikidata=row["wikidata"] or old.wikidata,
         gender=row["gender"] or old.gender,
         office=offices_of(row["office"], row["from"], row["to"], where) or old.office,
+        start=old.start if row["office"] else year(row["from"]) or old.start,
+        end=old.end if row["office"] else year(row["to"]) or old.end,
         verified=True,
     )
 

@@ -6,8 +6,8 @@ Once, never chained: each absorbed event points to one that stands. Its own arti
    its interval says another time.
 2. Else it joins such an event of another article whose day lies in its interval, or within three days before its
    publication. Articles without a day of publication stay out of this.
-3. Else it joins the event of its own article that has all its participants and says more: further participants, or a
-   closer time.
+3. Else it joins the event of its own article and status that has all its participants and says more: further
+   participants, or a closer time. Without a day an allegation is no evidence for what is told as a fact.
 
 Each time exactly one must fit; where two of its own article do, the event stays as it is.
 """
@@ -20,6 +20,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geograph.model import Status
+
 if TYPE_CHECKING:
     from geograph.graph.merge import Key
 
@@ -29,9 +31,11 @@ WINDOW = timedelta(days=3)
 Days = tuple[list[date], list["Key"]]
 
 
-def absorb(articles: Mapping[Key, frozenset[str]], published: frozenset[str]) -> dict[Key, Key]:
-    """For each absorbed event the one that it joins. `articles` holds each event's articles, `published` the articles
-    whose day of publication is known."""
+def absorb(
+    articles: Mapping[Key, frozenset[str]], statuses: Mapping[Key, Status], published: frozenset[str]
+) -> dict[Key, Key]:
+    """For each absorbed event the one that it joins. `articles` and `statuses` hold each event's, `published` the
+    articles whose day of publication is known."""
     near: defaultdict[tuple[str, str, bool], list[Key]] = defaultdict(list)
     for key, names in articles.items():
         for name in names:
@@ -56,7 +60,7 @@ def absorb(articles: Mapping[Key, frozenset[str]], published: frozenset[str]) ->
             into.get(k, k)
             for name in articles[key]
             for k in near[name, key.type, key.ahead]
-            if k.day is None and _holds(k, key) and _says_more(k, key)
+            if k.day is None and statuses[k] == statuses[key] and _holds(k, key) and _says_more(k, key)
         }
         if len(own) == 1:
             into[key] = own.pop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 from geograph.errors import UsageError
 from geograph.graph import merge
@@ -50,9 +51,10 @@ def explain(readings: Iterable[Reading], id_or_name: str, ontology: Ontology | N
 
 def _by_id(given: str, hashed: Sequence[str], entities: Sequence[str]) -> list[str]:
     """The ids that are meant: the very id, else the one whose digits begin so."""
-    name = given.strip().strip("<>").rpartition("/")[2].removeprefix("id:")
-    if name in hashed or name in entities:
-        return [name]
+    name = unquote(given.strip().strip("<>").rpartition("/")[2].removeprefix("id:"))
+    for whole in (given, name):
+        if whole in hashed or whole in entities:
+            return [whole]
     match = re.fullmatch(r"(?:(event|relation)-)?([0-9a-f]{8,16})", name)
     if match is None:
         return []
@@ -64,7 +66,7 @@ def _by_id(given: str, hashed: Sequence[str], entities: Sequence[str]) -> list[s
 
 def _event(event: Event, ontology: Ontology) -> Iterator[str]:
     yield f"{event.id}: {plain(label(event, ontology))}"
-    kind = event.type + (f"/{event.mode}" if event.mode else "")
+    kind = event.type + (f"/{plain(event.mode)}" if event.mode else "")
     yield f"  type        {kind} (CAMEO {event.cameo}, {event.quad}, score {event.score:g})"
     yield f"  status      {event.status}" + (", disputed: another claim says the contrary" if event.disputed else "")
     yield from _actors("actor", event.actor)
@@ -89,12 +91,12 @@ def _event(event: Event, ontology: Ontology) -> Iterator[str]:
 def _actors(role: str, actors: Sequence[Actor]) -> Iterator[str]:
     for actor in actors:
         about = ", ".join(x for x in (actor.kind, actor.state, actor.sector) if x)
-        yield f"  {role:<11} {plain(actor.name)} ({about}) {actor.id}"
+        yield f"  {role:<11} {plain(actor.name)} ({about}) {plain(actor.id)}"
 
 
 def _claim(article: str, claim: Claim) -> Iterator[str]:
     yield (
-        f"  - {plain(article)}, {_at(claim.field, claim.start, claim.end)}: {claim.status}, rule {claim.rule}, "
+        f"  - {plain(article)}, {_at(claim.field, claim.start, claim.end)}: {claim.status}, rule {plain(claim.rule)}, "
         f"confidence {claim.confidence:.2f}"
     )
     yield f'    "{marked(claim)}"'
@@ -136,7 +138,7 @@ def _entity(
     ontology: Ontology,
 ) -> Iterator[str]:
     about = ", ".join(x for x in (entity.kind, entity.state, entity.sector) if x)
-    yield f"{entity.id}: {plain(entity.name)} ({about})"
+    yield f"{plain(entity.id)}: {plain(entity.name)} ({about})"
     if entity.aliases:
         yield f"  also        {', '.join(map(plain, entity.aliases))}"
     if entity.wikidata:
@@ -175,5 +177,5 @@ def _relation(relation: Relation) -> Iterator[str]:
 
 def _relation_claim(article: str, claim: RelationClaim) -> Iterator[str]:
     at = _at(claim.field, claim.start, claim.end)
-    yield f"  - {plain(article)}, {at}: rule {claim.rule}, confidence {claim.confidence:.2f}"
+    yield f"  - {plain(article)}, {at}: rule {plain(claim.rule)}, confidence {claim.confidence:.2f}"
     yield f'    "{plain(claim.quote)}"'

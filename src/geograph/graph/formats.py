@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geograph.errors import UsageError
 from geograph.graph import merge
 from geograph.graph.order import together
-from geograph.graph.table import Sink, Value, write_table
+from geograph.graph.table import Draw, Sink, Value, write_table
 from geograph.graph.terms import BASE
 from geograph.model import Actor, Event, Reading, When
 from geograph.ontology import Ontology
@@ -57,9 +57,11 @@ def write(
     base: str = BASE,
     ontology: Ontology | None = None,
     all_statuses: bool = False,
+    draw: Draw = write_table,
 ) -> None:
     """Write the graph of the readings. `base` is the start of data IRIs in the RDF formats. `all_statuses` adds to
     GraphML, which holds affirmed events only, the others with their status; the other formats hold every event anyway.
+    `draw` draws the table.
 
     Line by line where the format allows: jsonl never holds more than one reading."""
     if format not in FORMATS:
@@ -73,7 +75,7 @@ def write(
     elif format == "graphml":
         stream.write(_graphml(readings, known, all_statuses))
     elif format == "table":
-        stream_table(merge.events(together(readings), known), stream)
+        draw(COLUMNS, rows(merge.events(together(readings), known)), stream)
     else:
         from geograph.graph import rdf, turtle
 
@@ -120,11 +122,6 @@ def xml(words: str) -> str:
 
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def stream_table(events: Iterable[Event], stream: Sink) -> None:
-    """The events that stand by themselves as a table, by date."""
-    write_table(COLUMNS, rows(events), stream)
 
 
 def rows(events: Iterable[Event]) -> Iterator[tuple[Value, ...]]:

@@ -179,7 +179,8 @@ def _reading(line: Mapping[str, Any]) -> Reading:
     claims: dict[str, Claim] = {}
     for event in line["events"]:
         for claim in event["claims"]:
-            claims[claim["id"]] = _read_claim(claim)
+            made = _read_claim(claim)
+            claims[made.id] = made
     return canonical(
         Reading(
             article=Article(

@@ -17,7 +17,7 @@ from geograph.errors import DataError
 from geograph.graph.absorb import absorb
 from geograph.graph.aggregate import Told, aggregate
 from geograph.graph.order import article_key, position
-from geograph.model import AHEAD, Claim, Entity, Event, Mention, Reading, Relation, RelationClaim, digest
+from geograph.model import AHEAD, Claim, Entity, Event, Mention, Reading, Relation, RelationClaim, digest, first_status
 from geograph.ontology import EventType, Ontology
 
 
@@ -104,7 +104,8 @@ def events(readings: Iterable[Reading], ontology: Ontology) -> tuple[Event, ...]
         for claim in reading.claims:
             told[key_of(reading, claim, ontology)][article, claim.id] = Told(reading.article.id, claim)
     articles = {key: frozenset(map(itemgetter(0), claims)) for key, claims in told.items()}
-    into = absorb(articles, frozenset(dated_articles))
+    statuses = {key: first_status(t.claim.status for t in claims.values()) for key, claims in told.items()}
+    into = absorb(articles, statuses, frozenset(dated_articles))
     absorbed: defaultdict[Key, list[Told]] = defaultdict(list)
     for small, large in into.items():
         absorbed[large] += told[small].values()

@@ -19,7 +19,7 @@ from geograph.errors import InputError, UsageError
 from geograph.graph import rdf_read
 from geograph.graph.names import fold
 from geograph.graph.network import as_day
-from geograph.graph.table import Sink, Value, write_csv, write_json, write_table
+from geograph.graph.table import Draw, Sink, Value, plain, write_csv, write_json, write_table
 from geograph.graph.terms import BASE, GG, PREFIXES
 from geograph.model import Reading
 from geograph.ontology import Ontology
@@ -270,14 +270,14 @@ def near(name: str, names: Sequence[str]) -> str:
     wanted = fold(name)
     close = get_close_matches(wanted, known, n=5, cutoff=0.6)
     close += [k for k in sorted(known) if wanted and (wanted in k.split() or wanted in k)][:5]
-    return f"; near: {', '.join(known[k] for k in dict.fromkeys(close))}" if close else ""
+    return f"; near: {', '.join(plain(known[k], 60) for k in dict.fromkeys(close))}" if close else ""
 
 
-def write(result: Result, stream: Sink, format: str = "table") -> None:
-    """Write the answer as table (IRIs as names), csv or json (IRIs in full)."""
+def write(result: Result, stream: Sink, format: str = "table", draw: Draw = write_table) -> None:
+    """Write the answer as table (IRIs as names; `draw` draws it), csv or json (IRIs in full)."""
     if format == "table":
         short = [[result.labels.get(v, v) if isinstance(v, str) else v for v in row] for row in result.rows]
-        write_table(result.columns, short, stream)
+        draw(result.columns, short, stream)
     elif format == "csv":
         write_csv(result.columns, result.rows, stream)
     elif format == "json":

@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -47,6 +47,10 @@ class Sink(Protocol):
 
     def write(self, text: str, /) -> object:
         """Take the text."""
+
+
+Draw = Callable[[Sequence[str], Iterable[Sequence[Value]], Sink], None]
+"""Draws a table: `write_table`, or what the command line takes instead for a terminal."""
 
 
 def write_table(

@@ -40,6 +40,8 @@ class Hit:
     recipient: tuple[Part, ...]
     headline: bool
     rank: float
+    things: frozenset[int] = frozenset()
+    announced: bool = False
 
 
 
@@ -59,6 +61,9 @@ class Index:
         self.support = frozenset(support["verbs"])
         self.inverse = frozenset(support["inverse"])
         self.happen = frozenset(support["happen"])
+        self.announced = {
+            (kind, status): new for status, table in ontology.grammar["announced"].items() for new, kinds in table.items() for kind in kinds
+        }
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
 
@@ -68,8 +73,31 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
     for sent in doc.sents:
         headline = any(a <= sent.start_char < b for a, b in titles)
         best = [h for t in sent if (h := _best(t, cast, index, headline)) is not None]
-        found += _fused(_unshadowed(best))
+        found += _handed_up(_fused(_unshadowed(best)))
     return found
+
+
+def _handed_up(found: list[Hit]) -> list[Hit]:
+    """Who is promised, refused, threatened or asked: without a recipient of its own, an event has that of its content
+    ("refused to provide aid to Chad")."""
+    out = list(found)
+    places = {h.token.i: n for n, h in enumerate(found)} | {h.support.i: n for n, h in enumerate(found) if h.support is not None}
+    for n in range(len(out) - 1, -1, -1):
+        low = out[n]
+        top = low.support or low.token
+        for _ in range(4):
+            if top.dep_ not in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl") or top.head == top:
+                break
+            top = top.head
+            if top.i in places and places[top.i] != n:
+                high = out[places[top.i]]
+                if high.trigger.content is not None and not high.recipient and high.trigger.recipient:
+                    own = {x for p in high.actor for x in p.ref.nodes}
+                    others = low.recipient or (low.actor if not low.trigger.recipient else ())
+                    handed = tuple(p for p in others if not set(p.ref.nodes) & own)
+                    out[places[top.i]] = replace(high, recipient=handed)
+                break
+    return out
 
 
 def _best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
@@ -132,7 +160,9 @@ def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
     if verb is None:
         return None
     lemma = verb.lemma_.lower()
-    return verb if lemma in index.support or lemma in index.inverse or lemma in trigger.light or (lemma == "be" and False) else None
+    if token.head.lower_ == "for":
+        return verb
+    return verb if lemma in index.support or lemma in index.inverse or lemma in trigger.light else None
 
 
 def _fit(
@@ -155,6 +185,7 @@ def _fit(
     recipient = tuple(p for p in recipient if p.token.i not in taken and not _same(p, actor))
     if not actor and not recipient:
         return None
+    things: set[int] = set()
     for places, wanted in ((trigger.need, True), (trigger.refuse, False)):
         for place, words in places:
             if place == "actor":
@@ -165,9 +196,11 @@ def _fit(
                 ok = any(_heads(t, words, cast) for t in fill(place))
             if ok != wanted:
                 return None
+            if wanted and place == "obj" and trigger.pos == "verb":
+                things |= {t.i for t in fill(place) if t.i not in cast.refs}
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
     rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
-    return Hit(token, trigger, support, where, actor, recipient, headline, rank)
+    return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things))
 
 
 def _recipient_places(trigger: Trigger, site: _Site) -> tuple[str, ...]:
@@ -181,7 +214,7 @@ def _same(part: Part, others: tuple[Part, ...]) -> bool:
 
 
 def _is(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:
-    return "@actor" in words or any("@" + cast.nodes[n].kind in words for n in ref.nodes)
+    return ANY in words or "@actor" in words or any("@" + cast.nodes[n].kind in words for n in ref.nodes)
 
 
 def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
@@ -191,7 +224,8 @@ def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
     ref = cast.refs.get(token.i)
     if ref is None:
         return False
-    return ("@actor" in words and not ref.place) or ("@place" in words and ref.place) or (
+    acts = not ref.place or any(cast.nodes[n].kind == "state" for n in ref.nodes)
+    return ("@actor" in words and acts) or ("@place" in words and ref.place) or (
         any("@" + cast.nodes[n].kind in words for n in ref.nodes)
     )
 
@@ -217,25 +251,35 @@ class _Site:
         headline = self.headline and "obj" in self.trigger.recipient
         match place:
             case "subj":
-                return syntax.doers(token, headline)
+                return self._doers(token, headline)
             case "obj":
                 return syntax.undergoers(token, headline)
             case "iobj":
-                return [t for o in syntax.children(token, "dative") if o.pos_ != "ADP" for t in syntax.with_conjuncts(o)]
+                return syntax.indirect_objects(token)
             case "that":
                 return syntax.finite_subjects(token)
             case "xobj":
                 return syntax.complement_objects(token)
+            case "comp":
+                return syntax.complements(token)
             case "poss" | "mod":
                 return syntax.possessors(token) if place == "poss" else []
         return syntax.prepositional(token, place)
+
+    def _doers(self, verb: Token, headline: bool) -> list[Token]:
+        """The logical subject; of a participle behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
+        found = syntax.doers(verb, headline)
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
+            above = syntax.governor(verb.head)
+            return syntax.doers(above) if above is not None and above != verb else found
+        return found
 
     def _fill_noun(self, place: str) -> list[Token]:
         token, support = self.token, self.support
         inverse = support is not None and support.lemma_ in self.index.inverse
         match place:
             case "subj":
-                own = syntax.agents(token) or syntax.possessors(token) or self._names_before()
+                own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
                 if support is not None and not inverse:
                     return syntax.doers(support, self.headline) or own
                 return own
@@ -265,6 +309,8 @@ class _Site:
             if token.dep_ == "amod":
                 return syntax.with_conjuncts(token.head)
             return syntax.surface_subject(verb) if verb is not None else []
+        if place == "obj":
+            return [*syntax.undergoers(verb)] if verb is not None and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp") else []
         if place == "xobj":
             return syntax.complement_objects(token)
         if place == "that":
@@ -323,7 +369,7 @@ def _meaning(token: Token, cast: Cast, depth: int) -> Iterator[Part]:
 def _unshadowed(found: list[Hit]) -> list[Hit]:
     """Without hits whose token is a fixed word of a longer trigger ("call" in "call for" stays, "talk" in
     "hold talks" is the one)."""
-    covered = {i for h in found for i in h.words if i != h.token.i}
+    covered = {i for h in found for i in h.words if i != h.token.i} | {i for h in found for i in h.things}
     return [h for h in found if h.token.i not in covered]
 
 

@@ -91,7 +91,11 @@ def cardinal(t: Tokens, i: int) -> tuple[int, float] | None:
         digits, factor = _digits(first)
         if digits is None:
             return None
-        return (i + 1, digits * factor) if factor > 1 else _scaled(t, i + 1, digits)
+        if factor > 1:
+            return i + 1, digits * factor
+        if t.at(i + 1) == "000" and len(first) < 4:  # 80 000
+            return i + 2, digits * 1000
+        return _scaled(t, i + 1, digits)
     low = _below_hundred(t, i)
     return _scaled(t, *low) if low else None
 

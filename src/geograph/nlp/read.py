@@ -6,7 +6,7 @@ A pure function of the article, the ontology, the gazetteer and the model's anal
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -38,7 +38,10 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
     found = hits(doc, cast, knowledge.index, titles)
     by_token = {h.token.i: h for h in found}
     scribe = _Scribe(article, page, cast, knowledge)
-    claims = [c for h in found if (c := scribe.claim(h, standing(h, by_token, knowledge.words))) is not None]
+    claims = [
+        c for h in found for s in (standing(h, by_token, knowledge.words),)
+        if (c := scribe.claim(announced(h, s, cast, knowledge), s)) is not None
+    ]  # fmt: skip
     return Reading(
         article=article,
         sha256=article.sha256,
@@ -48,6 +51,25 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
         claims=tuple(sorted({c.id: c for c in claims}.values(), key=lambda c: (c.field, c.trigger_start, c.id))),
         relations=tuple(relations(cast, page)),
     )
+
+
+def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hit:
+    """One's own announcement of a deed to come is itself an event: "said it will release" is a promise, "will not
+    accept" a refusal. Which types turn into which is told in grammar.toml."""
+    table = knowledge.index.announced
+    new = table.get((hit.trigger.type, stand.status or "actual"))
+    if new is None or not stand.modal:
+        return hit
+    speaking = {n for t in stand.speakers if t.i in cast.refs for n in cast.refs[t.i].nodes}
+    acting = {n for p in hit.actor for n in p.ref.nodes}
+    if stand.status == "planned" and not speaking & acting:
+        return hit
+    kind = knowledge.index.ontology.types[new]
+    trigger = replace(
+        hit.trigger, name=f"{new}.announced", type=new, mode=None, cameo=kind.cameo, predicate=kind.predicate,
+        recipient=hit.trigger.recipient or ("with",),
+    )  # fmt: skip
+    return replace(hit, trigger=trigger, announced=True)
 
 
 def _state_of_place(place: str | None, gazetteer: Gazetteer) -> str | None:
@@ -68,13 +90,13 @@ class _Scribe:
     def claim(self, hit: Hit, stand: Standing) -> Claim | None:
         """The claim that a hit makes; None where nobody takes part in it."""
         trigger = hit.trigger
-        actor = self._actors(hit.actor, trigger.mode)
-        recipient = [a for a in self._actors(hit.recipient, trigger.mode) if a.id not in {x.id for x in actor}]
+        actor = self._actors(hit.actor, hit, "actor")
+        recipient = [a for a in self._actors(hit.recipient, hit, "recipient") if a.id not in {x.id for x in actor}]
         if not actor and not recipient:
             return None
         if not trigger.recipient:
             recipient = []
-        status: Status = stand.status or "actual"
+        status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
         sent = hit.token.sent
         start, end = self._trim(sent)
@@ -124,33 +146,36 @@ class _Scribe:
         first = min(words[0], run[0]) if words[0] == run[0] - (len(words) - 1) else run[0]
         return doc[first].idx, doc[run[-1]].idx + len(doc[run[-1]])
 
-    def _actors(self, parts: Iterable[Part], mode: str | None) -> list[Actor]:
+    def _actors(self, parts: Iterable[Part], hit: Hit, role: str) -> list[Actor]:
         out: dict[str, Actor] = {}
         for part in parts:
-            for actor in self._actor(part.token, part.ref, mode):
+            for actor in self._actor(part.token, part.ref, hit, role):
                 out.setdefault(actor.id, actor)
         return sorted(out.values(), key=lambda a: (a.field, a.start, a.id))
 
-    def _actor(self, token: Token, ref: Ref, mode: str | None) -> Iterator[Actor]:
+    def _actor(self, token: Token, ref: Ref, hit: Hit, role: str) -> Iterator[Actor]:
         for index in ref.nodes:
             node = self.cast.nodes[index]
             if ref.place:
-                acting = self._acting(node, token, mode)
+                acting = self._acting(node, hit, role)
                 if acting is None:
                     continue
                 node = acting
             start, end = (ref.start, ref.end) if ref.naming else self._naming(index, ref)
             yield self._written(node, ref, start, end, token)
 
-    def _acting(self, node: Node, token: Token, mode: str | None) -> Node | None:
-        """The state for which a place's name stands: a capital acts for its state, a visited place is its state's."""
+    def _acting(self, node: Node, hit: Hit, role: str) -> Node | None:
+        """The state for which a place's name stands: a capital acts for its state; who is spoken to or helped in a
+        place is its state; what is attacked there is only a place."""
         entry = node.entry
         if entry is None or entry.state is None:
             return node if entry is not None and entry.kind == "other" else None
         if entry.kind == "state":
             return node
-        capital = any(f.use == "capital" for f in self.knowledge.gazetteer.find(entry.name))
-        if mode == "visit" or (capital and token.dep_ not in ("pobj", "compound", "nmod")):
+        kind = self.knowledge.index.ontology.types[hit.trigger.type]
+        if role == "recipient" and not kind.quad.startswith("verbal") and not kind.recipient_expected:
+            return node
+        if kind.quad.startswith("verbal") or kind.recipient_expected:
             index = self.cast.state_node(entry.state)
             return self.cast.nodes[index] if index is not None else None
         return None
@@ -184,7 +209,7 @@ class _Scribe:
 
     def _speakers(self, hit: Hit, stand: Standing) -> list[Actor]:
         parts = [Part(t, self.cast.refs[t.i]) for t in stand.speakers if t.i in self.cast.refs]
-        found = self._actors([*stand.parts, *parts], None)
+        found = self._actors([*stand.parts, *parts], hit, "speaker")
         return [a for a in found if self._is_named(a)]
 
     def _is_named(self, actor: Actor) -> bool:

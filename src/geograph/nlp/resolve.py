@@ -32,6 +32,11 @@ _PAIR = frozenset(
 )  # fmt: skip
 _PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
 _GROUP = frozenset({"group", "movement", "organization", "organisation", "militia", "faction", "network", "party", "bloc", "alliance", "union"})
+_NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
+_NO_NAMES = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+     "April", "May", "June", "July", "August", "September", "October", "November", "December", "Internet", "Web"}
+)  # fmt: skip
 _LAST_NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", ""})
 
 
@@ -144,7 +149,7 @@ class Cast:
         entry = form.entry
         if form.use in ("adjective", "demonym") and entry.kind == "state":
             head = doc[name.start : name.end].root
-            noun = head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("compound", "amod", "nmod", "poss")
+            noun = head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("compound", "amod", "nmod", "poss", "npadvmod")
             if noun and (form.use == "demonym" or head.tag_ in ("NNS", "NNPS", "NNP", "NN")):
                 node = self._population(span.text, entry.state, "CVL", name)
                 return Ref((node,), name.start, name.end, True, "CVL", entry.state, head.tag_ in ("NNS", "NNPS"))
@@ -290,7 +295,7 @@ class Cast:
             return pair
         role = role_at(self.doc, token.i, self.gazetteer.roles)
         if role is None or token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
-            return self._described(token)
+            return self._described(token) or self._capital(token)
         return self._role(token, role[0], role[1])
 
     def _described(self, token: Token) -> Ref | None:
@@ -305,6 +310,22 @@ class Cast:
             return None if index is None else Ref((index,), token.i, token.i + 1, False)
         return None
 
+    def _capital(self, token: Token) -> Ref | None:
+        """A capitalised word that neither the model nor the gazetteer knows as a name, where only a name can stand."""
+        if token.tag_ not in ("NNP", "NNPS") or token.dep_ not in _NAME_DEPS or not token.is_alpha or token.is_sent_start:
+            return None
+        if not token.text[0].isupper() or token.text in _NO_NAMES or len(token.text) < 3:
+            return None
+        start = token.i
+        while start > 0 and self.doc[start - 1].dep_ == "compound" and self.doc[start - 1].tag_ == "NNP" and start - 1 not in self.name_at:
+            start -= 1
+        text = self.doc[start : token.i + 1].text
+        words = fold(text).split()
+        if len(words) == 1 and words[0] in self._full:
+            return Ref((self._person(self._full[words[0]][0]),), token.i, token.i + 1, True)
+        index = self._node(Node(f"{self.local}-other-{slug(text)}", text, "other"))
+        return Ref((index,), start, token.i + 1, True)
+
     def _owner(self, token: Token) -> tuple[str | None, int | None]:
         """The state, and the organization or person, that a role noun belongs to."""
         others = [o for p in token.children if p.dep_ == "prep" and p.lower_ in ("of", "from", "in", "for") for o in syntax.objects_of(p)]
@@ -314,9 +335,9 @@ class Cast:
             if ref is None and number is not None:
                 ref = self._named(self.names[number])
             if ref is None and word.i > token.i and word in others:
-                nested, _ = self._owner(word) if word.pos_ == "NOUN" else (None, None)
-                if nested:
-                    return nested, None
+                nested = self._owner(word) if word.pos_ == "NOUN" else (None, None)
+                if nested != (None, None):
+                    return nested
                 continue
             if ref is None and word.dep_ == "poss" and word.pos_ == "PRON":
                 ref = self._pronoun(word)
@@ -331,6 +352,16 @@ class Cast:
             if state:
                 return state, None
         return None, None
+
+    def _states_of(self, token: Token, first: str) -> list[str]:
+        """All states that coordinated modifiers name ("Iraqi and Saudi ministers"), else the one already found."""
+        found = []
+        for word in syntax.modifiers(token):
+            number = self.name_at.get(word.i)
+            state = self._states[number] if number is not None else None
+            if state and state not in found:
+                found.append(state)
+        return found if first in found else [first]
 
     def _mention(self, token: Token, begin: int) -> tuple[int, int]:
         """The shortest words that name a role noun: the noun with the names and nouns right before it."""
@@ -379,9 +410,9 @@ class Cast:
         if state is None and role.kind in ("group", "body", "person"):
             state = self._focus(token)
         if state is not None:
-            node = self.state_node(state)
-            if node is not None:
-                return Ref((node,), start, end, True, role.sector, state, plural)
+            nodes = tuple(n for s in self._states_of(token, state) if (n := self.state_node(s)) is not None)
+            if nodes:
+                return Ref(nodes, start, end, True, role.sector, state if len(nodes) == 1 else None, plural)
         kind = "organization" if role.kind == "body" else "person" if not plural else "population"
         made = f"{self.local}-{kind}-{slug(text)}"
         index = self._node(Node(made, " ".join(text.split()), kind, None, role.sector))

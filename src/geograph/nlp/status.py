@@ -17,6 +17,7 @@ from geograph.nlp import syntax
 from geograph.nlp.events import Hit, Part
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by"})
+_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
 _ORDER: tuple[Status, ...] = ("negated", "hypothetical", "alleged", "planned")
 
 
@@ -59,6 +60,7 @@ class Standing:
     speakers: list[Token] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     reported: bool = False
+    modal: bool = False
 
 
 def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
@@ -66,6 +68,7 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
     out = Standing()
     current = hit.support or hit.token
     out.status = own(hit.token, words, current) or (own(hit.support, words, hit.support) if hit.support is not None else None)
+    out.modal = any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in current.children)
     open_ = True
     for _ in range(20):
         head, dep = current.head, current.dep_
@@ -78,6 +81,8 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
             continue
         if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
             content = head.lower_ in _CONTENT_PREPS and head.head != head
+            if dep == "pcomp" and head.lower_ == "without" and out.status is None:
+                out.status = "negated"
             up = head.head
             if open_ and content:
                 _govern(out, current, up, "prep", hits, words)
@@ -120,6 +125,8 @@ def own(token: Token, words: Words, verb: Token) -> Status | None:
     for child in token.children:
         low = child.lower_
         if child.dep_ == "neg" or (child.dep_ in ("preconj", "cc") and low in ("neither", "nor") and child.i < token.i):
+            found.append("negated")
+        elif child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("neither", "no", "nobody") for c in (child, *child.children)):
             found.append("negated")
         elif child.dep_ == "det" and low in ("no", "neither"):
             found.append("negated")

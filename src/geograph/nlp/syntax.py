@@ -15,8 +15,12 @@ VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
 _CHAIN = frozenset({"dobj", "prt", "advmod", "attr", "oprd", "acomp"})
-_NESTED = frozenset({"with", "by", "against", "between"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
+_PASSIVE = frozenset({"nsubjpass"})
+_MOVING = frozenset({"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"})
+_NESTED = frozenset({"with", "by", "against", "between", "to"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_ADDRESSING = frozenset({"on", "upon", "to", "at"})
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
 
 
@@ -36,7 +40,7 @@ def with_conjuncts(token: Token) -> list[Token]:
 
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token itself."""
-    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.pos_ == "PRON"):
+    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")):
         return token
     for up in token.ancestors:
         if up.dep_ == "relcl":
@@ -57,7 +61,7 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     if deps & {"auxpass", "nsubjpass"}:
         return True
     if verb.tag_ == "VBN" and "dobj" not in deps:
-        if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        if any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children):
             return False
         if verb.dep_ in ("acl", "amod", "advcl"):
             return True
@@ -108,6 +112,8 @@ def _controller(governor: Token, depth: int) -> list[Token]:
         up = governor.head
         return surface_subject(up, depth + 1) if is_verb(up) else []
     objects = children(governor, "dobj", "dative")
+    if not objects:
+        objects = [o for p in children(governor, "prep") if p.lower_ in _ADDRESSING for o in children(p, "pobj")]
     if objects and governor.lemma_ not in SUBJECT_CONTROL:
         return [t for o in objects for t in with_conjuncts(antecedent(o))]
     return surface_subject(governor, depth + 1)
@@ -124,6 +130,13 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
     if governor.pos_ == "ADJ":
         return _controller(governor, depth)
     return owners(governor) or (surface_subject(governor.head, depth + 1) if is_verb(governor.head) else [])
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """To whom it is given: the dative, or the subject of a passive that keeps its object ("was granted asylum")."""
+    if is_passive(verb) and children(verb, "dobj"):
+        return surface_subject(verb)
+    return [t for o in children(verb, "dative") if o.pos_ != "ADP" for t in with_conjuncts(o)]
 
 
 def agents(verb: Token) -> list[Token]:
@@ -143,7 +156,8 @@ def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
 def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
     """The logical object of a verb."""
     if is_passive(verb, headline):
-        return surface_subject(verb, depth)
+        second = children(verb, "dobj")
+        return [t for o in second for t in with_conjuncts(o)] if second else surface_subject(verb, depth)
     own = [t for o in children(verb, "dobj") for t in with_conjuncts(antecedent(o))]
     if own:
         return own
@@ -169,12 +183,12 @@ def preps(token: Token) -> Iterator[Token]:
             if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
                 if nested and child.lower_ not in _NESTED:
                     continue
-                if node == token or child.lower_ != "of":
+                if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod"):
                     yield child
                 if depth < 3:
                     todo += [(o, depth + 1, True) for o in child.children if o.dep_ in ("pobj", "prep")]
                     todo += [(p, depth + 1, nested) for p in child.children if p.dep_ == "prep" and child.i + 1 == p.i]
-            elif child.dep_ in _CHAIN and depth < 3 and not (is_verb(child) and child.dep_ != "oprd"):
+            elif child.dep_ in _CHAIN | _PASSIVE and depth < 3 and not (is_verb(child) and child.dep_ != "oprd"):
                 todo.append((child, depth + 1, nested))
 
 
@@ -210,12 +224,19 @@ def modifiers(noun: Token) -> list[Token]:
                 out += children(child, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
             elif child.dep_ == "compound":
                 out += [m for m in modifiers(child) if m not in out]
+            else:
+                doc = child.doc
+                out += [c for c in children(child, "npadvmod", "compound", "nmod", "amod") if doc[c.i + 1].text in ("-", "–", "/")]
     return out
 
 
 def owners(noun: Token) -> list[Token]:
-    """Whose thing or deed a noun is: possessor, by-phrase, else of-phrase, else a modifying name."""
-    return possessors(noun) or agents(noun) or [o for p in children(noun, "prep") if p.lower_ == "of" for o in objects_of(p)]
+    """Whose thing or deed a noun is: possessor, by-phrase (also in "the plan proposed by"), else of- or from-phrase."""
+    made = [t for c in children(noun, "acl") if c.tag_ == "VBN" for t in agents(c)]
+    found = possessors(noun) or agents(noun) or made
+    for word in ("of", "from"):
+        found = found or [o for p in children(noun, "prep") if p.lower_ == word for o in objects_of(p)]
+    return found
 
 
 def governor(noun: Token) -> Token | None:
@@ -228,14 +249,23 @@ def governor(noun: Token) -> Token | None:
     for child in children(noun, "acl"):
         if child.tag_ == "VBN":
             return child
+    if top.dep_ == "pobj" and top.head.lower_ == "for" and is_verb(top.head.head) and top.head.head.lemma_ in _MOVING:
+        return top.head.head
     if top.dep_ == "pobj" and is_verb(top.head.head) and top.head.lower_ in ("in", "into", "to", "under", "out", "on", "with"):
         return top.head.head
     return None
 
 
 def finite_subjects(token: Token) -> list[Token]:
-    """The subjects of the finite complement clauses ("demanded that Iran stop")."""
-    return [s for c in children(token, "ccomp", "acl") for s in _subjects(c)]
+    """The subjects of complement clauses that have one ("demanded that Iran stop", "called for Iran to stop")."""
+    inner = [c for p in children(token, "prep") for c in children(p, "pcomp")]
+    marked = [c for c in children(token, "advcl", "xcomp") if any(m.lower_ == "for" for m in children(c, "mark"))]
+    return [s for c in (*children(token, "ccomp", "acl"), *inner, *marked) for s in _subjects(c)]
+
+
+def complements(token: Token) -> list[Token]:
+    """The verbs of the token's complement clauses ("declined to comment")."""
+    return [*children(token, "xcomp", "ccomp"), *(c for p in children(token, "prep") for c in children(p, "pcomp"))]
 
 
 def complement_objects(token: Token) -> list[Token]:
@@ -243,7 +273,10 @@ def complement_objects(token: Token) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "acl") and is_verb(child):
-            found += undergoers(child)
+            own = undergoers(child)
+            for word in ("to", "with"):
+                own = own or prepositional(child, word)
+            found += own
         elif child.dep_ == "prep":
             found += [o for c in children(child, "pcomp") for o in undergoers(c)]
     return found
