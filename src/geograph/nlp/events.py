@@ -58,7 +58,7 @@ class Index:
                     head = words[-1] if trigger.pos == "noun" else words[0]
                     self.by_lemma.setdefault((trigger.pos, head), []).append((trigger, words))
         support = ontology.grammar["support"]
-        self.support = frozenset(support["verbs"])
+        self.support = frozenset(support["verbs"]) | frozenset(support["intending"])
         self.inverse = frozenset(support["inverse"])
         self.happen = frozenset(support["happen"])
         self.announced = {
@@ -91,7 +91,7 @@ def _handed_up(found: list[Hit]) -> list[Hit]:
             top = top.head
             if top.i in places and places[top.i] != n:
                 high = out[places[top.i]]
-                if high.trigger.content is not None and not high.recipient and high.trigger.recipient:
+                if high.trigger.content is not None and not high.recipient:
                     own = {x for p in high.actor for x in p.ref.nodes}
                     others = low.recipient or (low.actor if not low.trigger.recipient else ())
                     handed = tuple(p for p in others if not set(p.ref.nodes) & own)
@@ -287,6 +287,9 @@ class _Site:
                 if inverse and support is not None:
                     return syntax.doers(support, self.headline)
                 return [o for p in syntax.children(token, "prep") if p.lower_ == "of" for o in syntax.objects_of(p)]
+            case "clause":
+                own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before() or support
+                return [] if own else syntax.clause_subject(token)
             case "poss":
                 return syntax.possessors(token)
             case "mod":

@@ -91,11 +91,10 @@ class _Scribe:
         """The claim that a hit makes; None where nobody takes part in it."""
         trigger = hit.trigger
         actor = self._actors(hit.actor, hit, "actor")
-        recipient = [a for a in self._actors(hit.recipient, hit, "recipient") if a.id not in {x.id for x in actor}]
+        spots = {a.id: a.start for a in actor}
+        recipient = [a for a in self._actors(hit.recipient, hit, "recipient") if not self._reflexive(a, spots)]
         if not actor and not recipient:
             return None
-        if not trigger.recipient:
-            recipient = []
         status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
         sent = hit.token.sent
@@ -129,6 +128,10 @@ class _Scribe:
             date=when_of(hit, self.page, self.article.published, ahead),
             quantities=tuple(quantities_of(hit, self.page)),
         )
+
+    def _reflexive(self, actor: Actor, spots: dict[str, int]) -> bool:
+        """Whether a recipient is an actor over again, and not another force of the same state."""
+        return actor.id in spots and (spots[actor.id] == actor.start or actor.sector in (None, "GOV") or actor.kind != "state")
 
     def _trim(self, sent: Span) -> tuple[int, int]:
         text = self.page.joined[sent.start_char : sent.end_char]

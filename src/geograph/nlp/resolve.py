@@ -32,6 +32,7 @@ _PAIR = frozenset(
 )  # fmt: skip
 _PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
 _GROUP = frozenset({"group", "movement", "organization", "organisation", "militia", "faction", "network", "party", "bloc", "alliance", "union"})
+_MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
@@ -176,8 +177,10 @@ class Cast:
 
     def _supported(self, name: Name, entry: Entry) -> bool:
         """Whether the article speaks for this bearer of a surname: a title before it, or the bearer's state."""
-        number = self.name_at[name.start]
-        return number in self._office_of or (entry.state is not None and self.counts[entry.state] > 0)
+        if entry.state is not None and self.counts[entry.state] > 0:
+            return True
+        words = fold(self.doc[name.start : name.end].text)
+        return any(fold(self.doc[self.names[n].start : self.names[n].end].text) == words for n in self._office_of)
 
     def _person(self, name: Name, entry: Entry | None = None) -> int:
         entry = entry or next((f.entry for f in name.forms if f.entry.kind == "person" and f.use != "surname"), None)
@@ -293,10 +296,26 @@ class Cast:
         pair = self._pair(token)
         if pair is not None:
             return pair
+        named = self._apposed(token)
+        if named is not None:
+            return named
         role = role_at(self.doc, token.i, self.gazetteer.roles)
         if role is None or token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
-            return self._described(token) or self._capital(token)
+            return self._described(token) or self._count(token) or self._capital(token)
         return self._role(token, role[0], role[1])
+
+    def _apposed(self, token: Token) -> Ref | None:
+        """A common noun right before the name that it introduces: "the militant Palestinian group Hamas"."""
+        number = self.name_at.get(token.i + 1)
+        if number is None or token.pos_ != "NOUN" or token.tag_ == "NNS":
+            return None
+        name = self.names[number]
+        head = root(self.doc, name)
+        if name.kind not in ("person", "organization", "armed_group") or name.use == "adjective":
+            return None
+        if not (head.dep_ in ("appos", "nmod", "dep", "acl", "relcl") and head.head == token or token.dep_ == "compound" and token.head == head):
+            return None
+        return self._named(name)
 
     def _described(self, token: Token) -> Ref | None:
         """ "the country", "the group": nouns that are no role but may point to an entity."""
@@ -309,6 +328,18 @@ class Cast:
             index = self._last(lambda n: n.kind in ("armed_group", "organization"), token.i)
             return None if index is None else Ref((index,), token.i, token.i + 1, False)
         return None
+
+    def _count(self, token: Token) -> Ref | None:
+        """A bare number of people: "kills 5", "left dozens dead"."""
+        lemma = token.lemma_.lower()
+        if not (token.pos_ == "NUM" and token.ent_type_ in ("CARDINAL", "") or lemma in _MEASURES):
+            return None
+        if token.dep_ not in ("dobj", "nsubjpass", "nsubj") or not syntax.is_verb(token.head):
+            return None
+        if any(c.dep_ in ("prep", "quantmod") and c.i > token.i or c.text in ("$", "%") for c in token.children):
+            return None
+        index = self._population("people", None, "CVL")
+        return Ref((index,), token.i, token.i + 1, True, "CVL", None, True)
 
     def _capital(self, token: Token) -> Ref | None:
         """A capitalised word that neither the model nor the gazetteer knows as a name, where only a name can stand."""
@@ -392,6 +423,12 @@ class Cast:
                 return Ref((holder,), token.i, token.i + 1, False)
         if owner is not None and self.nodes[owner].kind in ("organization", "armed_group", "other"):
             return Ref((owner,), start, end, True, role.sector, self.nodes[owner].state, plural)
+        if owner is not None and self.nodes[owner].kind == "person" and role.kind == "retinue":
+            return Ref((owner,), start, end, False)
+        if definite and state is None and role.lemma.split()[-1] in _GROUP:
+            index = self._last(lambda n: n.kind in ("armed_group", "organization") and n.name[:1].isupper(), token.i)
+            if index is not None:
+                return Ref((index,), token.i, token.i + 1, False)
         if role.kind == "armed":
             made = f"{self.local}-armed-{slug(text)}"
             index = self._same_group(role.lemma, "armed_group", definite) if definite and text.lower() == token.lower_ else None
@@ -407,13 +444,13 @@ class Cast:
                 index = self._node(Node(made, " ".join(text.split()), kind, state, role.sector))
                 self.nodes[index].offices.add(role.lemma)
             return Ref((index,), start, end, True, role.sector, state, plural)
-        if state is None and role.kind in ("group", "body", "person"):
+        if state is None and role.kind in ("group", "body", "person", "retinue"):
             state = self._focus(token)
         if state is not None:
             nodes = tuple(n for s in self._states_of(token, state) if (n := self.state_node(s)) is not None)
             if nodes:
                 return Ref(nodes, start, end, True, role.sector, state if len(nodes) == 1 else None, plural)
-        kind = "organization" if role.kind == "body" else "person" if not plural else "population"
+        kind = "organization" if role.kind in ("body", "retinue") else "person" if not plural else "population"
         made = f"{self.local}-{kind}-{slug(text)}"
         index = self._node(Node(made, " ".join(text.split()), kind, None, role.sector))
         self.nodes[index].offices.add(role.lemma)
@@ -435,6 +472,11 @@ class Cast:
             fits = role.lemma in node.offices or (head == role.lemma and any(o.split()[-1] == head for o in node.offices))
             if fits and (state is None or node.state in (state, None)):
                 return index
+        for office in self.offices:
+            if office.tense == "current" and role.lemma in (office.role.lemma, office.role.lemma.split()[-1]):
+                index = self._person(self.names[office.name])
+                if state is None or self.nodes[index].state in (state, None):
+                    return index
         return None
 
     def _focus(self, token: Token) -> str | None:
@@ -497,9 +539,21 @@ class Cast:
             index = self._salient(token, lambda n, r: n.kind in ("state", "organization", "armed_group") and not r.plural)
         elif word in PLURAL:
             return self._plural(token)
+        elif word in SPEAKER:
+            return self._speaker(token)
         else:
             return None
         return None if index is None else Ref((index,), token.i, token.i + 1, False)
+
+    def _speaker(self, token: Token) -> Ref | None:
+        """ "we" and "I" inside reported speech are its speaker."""
+        for up in token.ancestors:
+            if up.dep_ == "ccomp" and syntax.is_verb(up.head):
+                for subject in syntax.surface_subject(up.head):
+                    ref = self.refs.get(subject.i)
+                    if ref is not None:
+                        return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state)
+        return None
 
     def _candidates(self, token: Token) -> list[tuple[float, int, Ref]]:
         """Refs before the token with a salience: nearer sentences and subjects first."""

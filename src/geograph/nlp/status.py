@@ -35,6 +35,7 @@ class Words:
     alleging: frozenset[str]
     happen: frozenset[str]
     support: frozenset[str]
+    intending: Mapping[str, Status]
 
     @classmethod
     def of(cls, grammar: Mapping[str, Any]) -> Words:
@@ -48,7 +49,7 @@ class Words:
             lists("verbs"), lists("nouns"), lists("adjs"), lists("adverbs"), lists("modals"),
             frozenset(table["conditional_marks"]), frozenset(grammar["speech"]["verbs"]),
             frozenset(grammar["speech"]["alleging"]), frozenset(grammar["support"]["happen"]),
-            frozenset(grammar["support"]["verbs"]),
+            frozenset(grammar["support"]["verbs"]), dict(grammar["support"]["intending"]),
         )  # fmt: skip
 
 
@@ -67,7 +68,9 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
     """Status and speakers of a hit; `hits` are all hits of the article by their token's index."""
     out = Standing()
     current = hit.support or hit.token
-    out.status = own(hit.token, words, current) or (own(hit.support, words, hit.support) if hit.support is not None else None)
+    out.status = own(hit.token, words, current)
+    if hit.support is not None and out.status is None:
+        out.status = own(hit.support, words, hit.support) or words.intending.get(hit.support.lemma_)
     out.modal = any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in current.children)
     open_ = True
     for _ in range(20):

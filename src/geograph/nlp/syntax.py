@@ -142,7 +142,17 @@ def indirect_objects(verb: Token) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """The by-phrase of a passive."""
     preps = children(verb, "agent") or [p for p in children(verb, "prep") if p.lower_ == "by"]
+    inner = [o for p in children(verb, "prep") if p.lower_ in ("in", "during") for o in children(p, "pobj")]
+    preps = preps or [p for o in inner for p in children(o, "prep") if p.lower_ == "by"]
     return [t for p in preps for o in children(p, "pobj") for t in with_conjuncts(antecedent(o))]
+
+
+def clause_subject(noun: Token) -> list[Token]:
+    """The subject of the clause that a noun's phrase modifies: "Kim, on a visit to Moscow, said"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("on", "during", "in", "at", "after", "before", "following", "for", "from"):
+        return []
+    return surface_subject(prep.head) if is_verb(prep.head) else []
 
 
 def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
@@ -249,7 +259,7 @@ def governor(noun: Token) -> Token | None:
     for child in children(noun, "acl"):
         if child.tag_ == "VBN":
             return child
-    if top.dep_ == "pobj" and top.head.lower_ == "for" and is_verb(top.head.head) and top.head.head.lemma_ in _MOVING:
+    if top.dep_ == "pobj" and top.head.lower_ == "for" and is_verb(top.head.head) and top.head.head.lemma_ in _MOVING | {"prepare"}:
         return top.head.head
     if top.dep_ == "pobj" and is_verb(top.head.head) and top.head.lower_ in ("in", "into", "to", "under", "out", "on", "with"):
         return top.head.head
