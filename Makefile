@@ -15,13 +15,13 @@ SAMPLES := data/raw
 # The demo uses the package as a user has it, installed with its data; where it is being developed, the working tree.
 demo: $(if $(wildcard $(VENV)/.developing),$(VENV)/.developing,$(VENV)/.installed)
 	@mkdir -p $(OUT)
-	$(BIN)/geograph extract $(SAMPLES) --format jsonl -o $(OUT)/graph.jsonl --quiet
-	$(BIN)/geograph export $(OUT)/graph.jsonl --to ttl -o $(OUT)/graph.ttl
-	@echo; echo "Events (geograph export $(OUT)/graph.jsonl --to table):"
-	$(BIN)/geograph export $(OUT)/graph.jsonl --to table
-	@echo; echo "Who met whom (geograph query $(OUT)/graph.ttl --named who-met-whom):"
+	$(BIN)/geograph extract $(SAMPLES) --format jsonl -o $(OUT)/graph.jsonl
+	$(BIN)/geograph export $(OUT)/graph.jsonl -o $(OUT)/graph.ttl
+	@echo
+	$(BIN)/geograph export $(OUT)/graph.ttl --to table
+	@echo
 	$(BIN)/geograph query $(OUT)/graph.ttl --named who-met-whom
-	@echo; echo "Who accused whom (geograph query $(OUT)/graph.ttl --named who-accused-whom):"
+	@echo
 	$(BIN)/geograph query $(OUT)/graph.ttl --named who-accused-whom
 	@echo; echo "The graph is in $(OUT)/graph.ttl and $(OUT)/graph.jsonl."
 

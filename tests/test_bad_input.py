@@ -179,8 +179,8 @@ def test_a_file_without_the_right_to_read_it(run: Command, tmp_path: Path, monke
 
 
 def test_a_text_of_5_mb_without_a_line_break(run: Command, tmp_path: Path) -> None:
-    """It is read in pieces, and every offset still fits the whole text."""
-    sentence = "Nothing of note was said by anyone on that long and quiet day in the small town by the sea. "
+    """It is read in pieces, and every offset still fits the whole text. Its words are long, so that they are few."""
+    sentence = f"Nothing {'o' * 300} was {'a' * 300} there. "
     text = sentence * (5_000_000 // len(sentence) + 1) + "Iran attacked Iraq."
     file = tmp_path / "long.txt"
     file.write_text(text)

@@ -213,11 +213,17 @@ def test_output_is_the_same_in_any_locale(start: Command, tmp_path: Path) -> Non
     file.write_text("Recep Tayyip Erdoğan met Łukasz Żółty in Łódź on Monday.\n", encoding="utf-8")
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "1"}
     other = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "COLUMNS": "20"}
+    lines = tmp_path / "a.jsonl"
+    one, two = start("extract", file, "-f", "jsonl", env=plain), start("extract", file, "-f", "jsonl", env=other)
+    lines.write_text(one.out, encoding="utf-8")
+    runs = [(one, two)]
     for format in ("ttl", "json-ld", "graphml", "table"):
-        one, two = start("extract", file, "-f", format, env=plain), start("extract", file, "-f", format, env=other)
+        words = ("export", lines, "--to", format)
+        runs.append((start(*words, env=plain), start(*words, env=other)))
+    for one, two in runs:
         assert one == two
         assert one.code == 0
-        assert "Erdoğan" in one.out
+        assert "Żółty" in one.out
 
 
 def test_an_existing_file_keeps_its_rights(run: Command, graph_jsonl: Path, tmp_path: Path) -> None:
@@ -357,11 +363,11 @@ def test_ontology_check(run: Command, tmp_path: Path) -> None:
     done = run("ontology", "check")
     assert (done.code, done.out) == (0, "")
     assert done.err.startswith("16 types, ")
-    (tmp_path / "consult.toml").write_text('id = "CONSULT"\nnonsense = 1\n')
+    (tmp_path / "mine.toml").write_text('id = "MINE"\nnonsense = 1\n')
     done = run("ontology", "check", "--ontology", tmp_path)
     assert done.code == 1
     assert all(line.startswith("error: ") for line in done.lines)
-    assert "consult.toml" in done.err
+    assert "mine.toml" in done.err
 
 
 def test_model(run: Command, tmp_path: Path) -> None:

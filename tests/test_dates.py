@@ -213,3 +213,12 @@ def test_dateline_gives_the_publication_day() -> None:
     assert line is not None
     assert line.date is not None
     assert resolve(line.date, None, source="dateline").start == date(2004, 11, 20)
+
+
+@pytest.mark.parametrize(
+    "row", ["two hundred and ", "the last quarter of ", "the end of ", "early on ", "about ", "since "]
+)
+def test_rows_of_openers_end_soon(row: str) -> None:
+    began = time.perf_counter()
+    assert all(e.text == "last quarter" for e in find(row * 4000))
+    assert time.perf_counter() - began < 5

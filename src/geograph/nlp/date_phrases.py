@@ -180,8 +180,12 @@ def part(t: Tokens, i: int) -> Found | None:
 
 
 def _whole(t: Tokens, i: int) -> Found | None:
-    """What a part may be a part of: "2005", "June", "last year", "the week", "the 1990s"."""
+    """What a part may be a part of: "2005", "June", "last year", "the week", "the 1990s"; no part itself, so
+    that a row of parts isn't followed without end."""
     j = i + 1 if t.at(i) in ("the", "this") else i
+    sliced = t.at(j) in ("last", "final") and t.at(j + 3 if cardinal(t, j + 1) else j + 2) == "of"
+    if sliced or t.at(j) in table("parts") or t.at(j) in table("ordinals"):
+        return None
     unit = unit_at(t, j)
     if j > i and unit in PLAIN and not plural(t, j):
         return shift(j + 1, unit, 0)

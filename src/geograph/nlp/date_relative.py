@@ -171,7 +171,7 @@ def counted(t: Tokens, i: int) -> Found | None:
 def _roughly(t: Tokens, i: int) -> tuple[int, bool]:
     """Steps over "nearly", "more than", "at least", "just": the token behind, and whether the number is a rough one."""
     j, rough = i, False
-    while True:
+    while j < i + 6:
         if (t.at(j) in table("words", "approximate_than") and t.at(j + 1) == "than") or (
             t.at(j) == "at" and t.at(j + 1) in ("least", "most")
         ):
@@ -181,7 +181,8 @@ def _roughly(t: Tokens, i: int) -> tuple[int, bool]:
         elif t.at(j) in ("just", "only", "well", "exactly"):
             j += 1
         else:
-            return j, rough
+            break
+    return j, rough
 
 
 def _counted_tail(t: Tokens, i: int, unit: Unit, n: float, vague: bool) -> Found | None:

@@ -9,6 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+LONGEST = 16
+"""A number has at most about this many tokens, so that no row of number words is read over and over."""
+
 _token = re.compile(
     r"""\n\s*\n                              # the end of a paragraph
       | [0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])    # 2024-11-20
@@ -127,16 +130,16 @@ def _below_hundred(t: Tokens, i: int) -> tuple[int, float] | None:
 def _scaled(t: Tokens, i: int, value: float) -> tuple[int, float]:
     """Goes on after a first number: magnitudes, and what is added to them ("two hundred and fifty thousand")."""
     large = _numerals()[2]
-    total, added = 0.0, False
+    total, added, last = 0.0, False, i + LONGEST
     while True:
         j = i + 1 if t.at(i) == "-" and t.at(i + 1) in large else i
-        if t.at(j) in large:
+        if t.at(j) in large and i < last:
             value, i, added = value * large[t.at(j)], j + 1, False
             if value >= 1000:
                 total, value = total + value, 0
             continue
         j = i + 1 if t.at(i) == "and" else i
-        more = _below_hundred(t, j) if (total or value >= 100) and not added else None
+        more = _below_hundred(t, j) if (total or value >= 100) and not added and i < last else None
         if more is None or t.at(j) == "one":
             return i, total + value
         value, i, added = value + more[1], more[0], True

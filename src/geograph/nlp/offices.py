@@ -41,15 +41,21 @@ def role_at(doc: Doc, i: int, roles: Mapping[str, Role]) -> tuple[Role, int] | N
     """The role that ends at token i, and the token at which its words begin; the longest one wins."""
     lemma = doc[i].lemma_.lower()
     plain = doc[i].lower_
-    for size in (3, 2, 1):
+    for size in (5, 4, 3, 2, 1):
         if i - size + 1 < 0:
             continue
         head = [t.lower_ for t in doc[i - size + 1 : i]]
         for last in dict.fromkeys((lemma, plain, _singular(plain))):
-            role = roles.get(" ".join([*head, last]))
+            role = roles.get(" ".join([*head, last]).replace(" - ", "-"))
             if role is not None:
                 return role, i - size + 1
     return None
+
+
+def _tense(role: Role, tense: Tense) -> Tense:
+    """The tense of an office whose words tell it themselves ("former president")."""
+    first = role.lemma.split()[0].split("-")[0]
+    return "former" if first in _FORMER else "acting" if first in _ACTING else tense
 
 
 def _singular(word: str) -> str:
@@ -92,7 +98,7 @@ def _before(
             if comma and doc[max(0, begin - 3) : begin].text.lower().split()[-1:] in (["a"], ["an"]):
                 return None
             first, before_of, tense = _left(doc, found, at, begin)
-            return Office(number, words, i, first, i + 1 if not of else start, of if of is not None else before_of, tense)
+            return Office(number, words, i, first, i + 1 if not of else start, of if of is not None else before_of, _tense(words, tense))
         if i in at:
             of = at[i] if found[at[i]].forms else of
         elif token.pos_ in _STOP_TAGS and token.lower_ not in _INSIDE and token.tag_ not in ("VBN", "VBG"):
@@ -168,6 +174,6 @@ def _behind(
                         of = of if of is not None else at[j]
                         last = found[at[j]].end
                         break
-            return Office(number, role[0], i, start, last, of, tense)
+            return Office(number, role[0], i, start, last, of, _tense(role[0], tense))
         i += 1
     return None

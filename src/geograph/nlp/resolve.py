@@ -25,7 +25,7 @@ SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
-_COUNTRY = frozenset({"country", "nation", "state", "kingdom", "republic", "government", "regime"})
+_COUNTRY = frozenset({"country", "nation", "state", "kingdom", "republic"})
 _PAIR = frozenset(
     {"country", "nation", "state", "side", "party", "government", "leader", "president", "minister", "man", "official",
      "neighbour", "neighbor", "ally", "foe", "rival", "power", "capital", "premier", "counterpart", "diplomat"}
@@ -300,6 +300,10 @@ class Cast:
         if named is not None:
             return named
         role = role_at(self.doc, token.i, self.gazetteer.roles)
+        if token.lemma_.lower() in _COUNTRY and not any(c.i in self.name_at or c.dep_ == "prep" for c in token.children):
+            described = self._described(token)
+            if described is not None:
+                return described
         if role is None or token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
             return self._described(token) or self._count(token) or self._capital(token)
         return self._role(token, role[0], role[1])

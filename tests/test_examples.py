@@ -1,0 +1,45 @@
+"""The ontology's own examples: each sentence gives all its events and no others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from geograph import examples, ontology
+from geograph.ontology import Example
+
+KNOWN = ontology.load()
+EXAMPLES = [example for type in KNOWN.types.values() for example in type.examples]
+LEAST, LEAST_MISSES = 20, 5
+
+
+@pytest.fixture(scope="session")
+def results() -> dict[tuple[str, str], examples.Result]:
+    """What all examples gave, by type and text; they are read once."""
+    return {(r.example.type, r.example.text): r for r in examples.run()}
+
+
+def test_the_ontology_has_no_faults() -> None:
+    assert ontology.check() == []
+
+
+def test_all_sixteen_types_are_there() -> None:
+    assert len(KNOWN.types) == 16
+
+
+def test_no_example_stands_twice() -> None:
+    assert [text for text, number in Counter(e.text for e in EXAMPLES).items() if number > 1] == []
+
+
+@pytest.mark.parametrize("kind", list(KNOWN.types))
+def test_a_type_has_enough_examples_and_near_misses(kind: str) -> None:
+    own = KNOWN.types[kind].examples
+    assert len(own) >= LEAST
+    assert sum(not example.events for example in own) >= LEAST_MISSES
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[f"{e.type}-{e.text}" for e in EXAMPLES])
+def test_an_example(example: Example, results: dict[tuple[str, str], examples.Result]) -> None:
+    result = results[example.type, example.text]
+    assert result.right, "\n".join(examples.report([result]))
