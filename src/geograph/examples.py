@@ -80,14 +80,30 @@ def _names(wanted: Sequence[str], actors: Sequence[Actor]) -> bool:
 
 
 def _wanted(row: Mapping[str, Any], kind: str) -> str:
-    return _line(row.get("type", kind), row.get("mode"), row.get("trigger", ""), row.get("actor", []), row.get("recipient", []), row.get("status", "actual"))
+    return _line(
+        row.get("type", kind),
+        row.get("mode"),
+        row.get("trigger", ""),
+        row.get("actor", []),
+        row.get("recipient", []),
+        row.get("status", "actual"),
+    )
 
 
 def _given(event: Event) -> str:
-    return _line(event.type, event.mode, event.trigger, [a.name for a in event.actor], [a.name for a in event.recipient], event.status)
+    return _line(
+        event.type,
+        event.mode,
+        event.trigger,
+        [a.name for a in event.actor],
+        [a.name for a in event.recipient],
+        event.status,
+    )
 
 
-def _line(kind: str, mode: str | None, trigger: str, actor: Sequence[str], recipient: Sequence[str], status: str) -> str:
+def _line(
+    kind: str, mode: str | None, trigger: str, actor: Sequence[str], recipient: Sequence[str], status: str
+) -> str:
     who = " + ".join(sorted(actor)) or "-"
     whom = " + ".join(sorted(recipient)) or "-"
     return f"{kind}{'.' + mode if mode else ''} [{trigger}] {who} > {whom} ({status})"

@@ -18,13 +18,15 @@ from geograph.nlp.text import layout, views
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
 
 
-def load(
-    model: str | None = None, ontology: Path | None = None, gazetteer: Sequence[Path] = ()
-) -> Language:
+def load(model: str | None = None, ontology: Path | None = None, gazetteer: Sequence[Path] = ()) -> Language:
     """The spaCy pipeline with our component at its end: `load()(text)._.geograph` holds what the text says, as
     primitives. Raises DataError where the model's files were changed, UsageError where there is no such model."""
     nlp, label = base(model)
-    config = {"ontology": str(ontology) if ontology else None, "gazetteers": [str(g) for g in gazetteer], "label": label}
+    config = {
+        "ontology": str(ontology) if ontology else None,
+        "gazetteers": [str(g) for g in gazetteer],
+        "label": label,
+    }
     nlp.add_pipe("geograph", config=config)
     return nlp
 
@@ -53,8 +55,14 @@ def read_articles(
         for size in range(min(5, len(words) - i), 0, -1):
             own = key(" ".join(words[i : i + size]))
             forms = known.forms.get(own, ())
-            if any(f.use not in ("city", "surname") or size > 1 for f in forms) and all(w[0].isupper() for w in words[i : i + size]):
-                if size > 1 or not ordinary(words[i].lower()) or any(f.use in ("name", "acronym", "adjective") for f in forms):
+            if any(f.use not in ("city", "surname") or size > 1 for f in forms) and all(
+                w[0].isupper() for w in words[i : i + size]
+            ):
+                if (
+                    size > 1
+                    or not ordinary(words[i].lower())
+                    or any(f.use in ("name", "acronym", "adjective") for f in forms)
+                ):
                     return size
         return 0
 

@@ -16,7 +16,8 @@ from geograph.gazetteer.entries import Entry, Form, Office, Pattern, Role, Use
 from geograph.gazetteer.names import fits, fold, key, tokens
 
 __all__ = [
-    "Entry", "Form", "Gazetteer", "Office", "Pattern", "Role", "Use", "fits", "fold", "key", "load", "tokens"
+    "Entry", "Form", "Gazetteer", "Office", "Pattern", "Role", "Use", "fits", "fold", "key", "load", "portfolios",
+    "tokens",
 ]  # fmt: skip
 
 Key = tuple[str, ...]
@@ -93,6 +94,12 @@ def _gazetteer(
             agencies.add(fold(form.surface))
     forms = {own: group if len(group) == 1 else tuple(sorted(group, key=_rank)) for own, group in groups.items()}
     return Gazetteer(entries, forms, first, roles, frozenset(agencies), patterns)
+
+
+@cache
+def portfolios() -> frozenset[str]:
+    """The words of ministers' portfolios, lower case: "natural", "resources", "defence"."""
+    return frozenset(row["word"] for row in tables.rows("portfolios"))
 
 
 def _rank(form: Form) -> tuple[int, bool, int]:

@@ -69,7 +69,7 @@ def absorb(
 
 def _holds(large: Key, small: Key) -> bool:
     """Whether the larger event has all participants of the smaller, and their times don't contradict."""
-    if not small.who <= large.who:
+    if not small.who <= large.who or small.mode != large.mode:
         return False
     if not (small.dated and large.dated):
         return True

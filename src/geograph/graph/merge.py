@@ -24,7 +24,8 @@ from geograph.ontology import EventType, Ontology
 @dataclass(frozen=True, slots=True)
 class Key:
     """What makes claims one event. `who` pairs a side ("actor", "recipient"; "" where both sides are alike) with an
-    entity's id. The time is a day (start == end), else an interval, else the day of publication, else the article."""
+    entity's id. `mode` is set for the types whose modes are different happenings. The time is
+    a day (start == end), else an interval, else the day of publication, else the article."""
 
     type: str
     ahead: bool
@@ -33,6 +34,7 @@ class Key:
     end: date | None = None
     published: date | None = None
     article: str = ""
+    mode: str = ""
 
     @property
     def day(self) -> date | None:
@@ -56,7 +58,8 @@ class Key:
         else:
             time = "article"
         who = sorted(f"{side} {entity}" for side, entity in self.who)
-        return "event-" + digest(self.type, "ahead" if self.ahead else "happened", time, self.article, *who)
+        kind = f"{self.type}.{self.mode}" if self.mode else self.type
+        return "event-" + digest(kind, "ahead" if self.ahead else "happened", time, self.article, *who)
 
 
 def symmetric(claim: Claim, ontology: Ontology) -> bool:
@@ -78,7 +81,8 @@ def key_of(reading: Reading, claim: Claim, ontology: Ontology) -> Key:
     published = reading.article.published if start is None and end is None else None
     alone = not who or (start is None and end is None and published is None)
     return Key(
-        claim.type, claim.status in AHEAD, who, start, end, published, article_key(reading) if alone else ""
+        claim.type, claim.status in AHEAD, who, start, end, published, article_key(reading) if alone else "",
+        (claim.mode or "") if type_of(claim.type, ontology).distinct_modes else "",
     )  # fmt: skip
 
 

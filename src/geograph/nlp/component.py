@@ -1,4 +1,4 @@
-"""The spaCy component "geograph": reads claims out of a parsed Doc and leaves them, as primitives, in `doc._.geograph`."""
+"""The spaCy component "geograph": reads claims out of a parsed Doc and leaves them, as primitives, in `doc._`."""
 
 from __future__ import annotations
 

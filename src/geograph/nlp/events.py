@@ -6,17 +6,19 @@ A trigger is found by one lookup on the lemma; then its other words, its conditi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from geograph.nlp import syntax
-from geograph.nlp.resolve import PLACE_USES, Cast, Ref
+from geograph.nlp.refs import PLACE_USES, Ref
+from geograph.nlp.resolve import Cast
 from geograph.ontology import ANY, Ontology, Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
-_PARTICLES = frozenset({"prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"})
-_FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
+_PARTICLES = frozenset(
+    {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,7 @@ class Hit:
     rank: float
     things: frozenset[int] = frozenset()
     announced: bool = False
-
-
+    also: tuple[int, ...] = ()
 
 
 class Index:
@@ -62,46 +63,23 @@ class Index:
         self.inverse = frozenset(support["inverse"])
         self.happen = frozenset(support["happen"])
         self.announced = {
-            (kind, status): new for status, table in ontology.grammar["announced"].items() for new, kinds in table.items() for kind in kinds
+            (kind, status): new
+            for status, table in ontology.grammar["announced"].items()
+            for new, kinds in table.items()
+            for kind in kinds
         }
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
 
-def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> list[Hit]:
-    """All hits in the Doc in order of their tokens, at most one a token; `titles` are the character spans of headlines."""
-    found: list[Hit] = []
-    for sent in doc.sents:
-        headline = any(a <= sent.start_char < b for a, b in titles)
-        best = [h for t in sent if (h := _best(t, cast, index, headline)) is not None]
-        found += _handed_up(_fused(_unshadowed(best)))
-    return found
-
-
-def _handed_up(found: list[Hit]) -> list[Hit]:
-    """Who is promised, refused, threatened or asked: without a recipient of its own, an event has that of its content
-    ("refused to provide aid to Chad")."""
-    out = list(found)
-    places = {h.token.i: n for n, h in enumerate(found)} | {h.support.i: n for n, h in enumerate(found) if h.support is not None}
-    for n in range(len(out) - 1, -1, -1):
-        low = out[n]
-        top = low.support or low.token
-        for _ in range(4):
-            if top.dep_ not in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl") or top.head == top:
-                break
-            top = top.head
-            if top.i in places and places[top.i] != n:
-                high = out[places[top.i]]
-                if high.trigger.content is not None and not high.recipient:
-                    own = {x for p in high.actor for x in p.ref.nodes}
-                    others = low.recipient or (low.actor if not low.trigger.recipient else ())
-                    handed = tuple(p for p in others if not set(p.ref.nodes) & own)
-                    out[places[top.i]] = replace(high, recipient=handed)
-                break
-    return out
-
-
-def _best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
-    if token.i in cast.name_at and token.ent_type_ not in ("", "EVENT", "LAW") and cast.names[cast.name_at[token.i]].forms:
+def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
+    """The trigger that fits best at a token, with its participants; None where none fits."""
+    if token.ent_type_ in ("DATE", "TIME") and token.pos_ in ("NOUN", "PROPN"):
+        return None
+    if (
+        token.i in cast.name_at
+        and token.ent_type_ not in ("", "EVENT", "LAW")
+        and cast.names[cast.name_at[token.i]].forms
+    ):
         return None
     made = [h for pos in _POS.get(token.pos_, ()) for h in _matches(token, pos, cast, index, headline)]
     if not made and headline and token.pos_ in ("NOUN", "PROPN") and token.dep_ == "ROOT":
@@ -181,7 +159,9 @@ def _fit(
 
     actor = _parts([t for p in trigger.actor for t in fill(p)], cast, trigger)
     taken = {p.token.i for p in actor}
-    recipient = _parts([t for p in _recipient_places(trigger, site) for t in fill(p) if t.i not in taken], cast, trigger)
+    recipient = _parts(
+        [t for p in _recipient_places(trigger, site) for t in fill(p) if t.i not in taken], cast, trigger
+    )
     recipient = tuple(p for p in recipient if p.token.i not in taken and not _same(p, actor))
     if not actor and not recipient:
         return None
@@ -193,11 +173,18 @@ def _fit(
             elif place == "recipient":
                 ok = any(_is(cast, p.ref, words) or p.token.lemma_.lower() in words for p in recipient)
             else:
-                ok = any(_heads(t, words, cast) for t in fill(place))
+                looked = (
+                    [*syntax.modifiers(token), *syntax.children(token, "amod", "compound")]
+                    if place == "mod"
+                    else fill(place)
+                )
+                ok = any(_heads(t, words, cast) for t in looked)
             if ok != wanted:
                 return None
             if wanted and place == "obj" and trigger.pos == "verb":
                 things |= {t.i for t in fill(place) if t.i not in cast.refs}
+    if "purpose" in trigger.recipient:
+        things |= {(t.head.head if t.dep_ == "pobj" else t.head).i for t in fill("purpose")}
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
     rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things))
@@ -210,7 +197,9 @@ def _recipient_places(trigger: Trigger, site: _Site) -> tuple[str, ...]:
 
 def _same(part: Part, others: tuple[Part, ...]) -> bool:
     """Whether a participant is wholly among others (a reflexive, or found twice)."""
-    return any(set(part.ref.nodes) <= set(o.ref.nodes) and part.ref.naming and part.token.i == o.token.i for o in others)
+    return any(
+        set(part.ref.nodes) <= set(o.ref.nodes) and part.ref.naming and part.token.i == o.token.i for o in others
+    )
 
 
 def _is(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:
@@ -225,8 +214,10 @@ def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
     if ref is None:
         return False
     acts = not ref.place or any(cast.nodes[n].kind == "state" for n in ref.nodes)
-    return ("@actor" in words and acts) or ("@place" in words and ref.place) or (
-        any("@" + cast.nodes[n].kind in words for n in ref.nodes)
+    return (
+        ("@actor" in words and acts)
+        or ("@place" in words and ref.place)
+        or (any("@" + cast.nodes[n].kind in words for n in ref.nodes))
     )
 
 
@@ -243,7 +234,7 @@ class _Site:
 
     def fill(self, place: str) -> list[Token]:
         """The tokens in a place."""
-        token, support = self.token, self.support
+        token, _support = self.token, self.support
         if self.trigger.pos == "noun":
             return self._fill_noun(place)
         if self.trigger.pos == "adj":
@@ -262,12 +253,14 @@ class _Site:
                 return syntax.complement_objects(token)
             case "comp":
                 return syntax.complements(token)
+            case "purpose":
+                return syntax.beneficiaries(token)
             case "poss" | "mod":
                 return syntax.possessors(token) if place == "poss" else []
         return syntax.prepositional(token, place)
 
     def _doers(self, verb: Token, headline: bool) -> list[Token]:
-        """The logical subject; of a participle behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
+        """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
         found = syntax.doers(verb, headline)
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
             above = syntax.governor(verb.head)
@@ -288,8 +281,8 @@ class _Site:
                     return syntax.doers(support, self.headline)
                 return [o for p in syntax.children(token, "prep") if p.lower_ == "of" for o in syntax.objects_of(p)]
             case "clause":
-                own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before() or support
-                return [] if own else syntax.clause_subject(token)
+                owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
+                return [] if owned or support is not None else syntax.clause_subject(token)
             case "poss":
                 return syntax.possessors(token)
             case "mod":
@@ -313,7 +306,11 @@ class _Site:
                 return syntax.with_conjuncts(token.head)
             return syntax.surface_subject(verb) if verb is not None else []
         if place == "obj":
-            return [*syntax.undergoers(verb)] if verb is not None and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp") else []
+            return (
+                [*syntax.undergoers(verb)]
+                if verb is not None and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
+                else []
+            )
         if place == "xobj":
             return syntax.complement_objects(token)
         if place == "that":
@@ -339,7 +336,9 @@ class _Site:
 
 def _hyphened(word: Token) -> bool:
     doc = word.doc
-    return (word.i + 1 < len(doc) and doc[word.i + 1].text in ("-", "–", "/")) or (word.i > 0 and doc[word.i - 1].text in ("-", "–", "/"))
+    return (word.i + 1 < len(doc) and doc[word.i + 1].text in ("-", "–", "/")) or (
+        word.i > 0 and doc[word.i - 1].text in ("-", "–", "/")
+    )
 
 
 def _parts(tokens: list[Token], cast: Cast, trigger: Trigger) -> tuple[Part, ...]:
@@ -363,69 +362,9 @@ def _meaning(token: Token, cast: Cast, depth: int) -> Iterator[Part]:
     names = [
         w
         for w in syntax.modifiers(token)
-        if w.i in cast.refs and not cast.refs[w.i].place and (w.i not in cast.name_at or cast.names[cast.name_at[w.i]].use not in PLACE_USES)
+        if w.i in cast.refs
+        and not cast.refs[w.i].place
+        and (w.i not in cast.name_at or cast.names[cast.name_at[w.i]].use not in PLACE_USES)
     ]
     for owner in [*owners, *([] if owners and any(o.i in cast.refs for o in owners) else names)]:
         yield from _meaning(owner, cast, depth + 1)
-
-
-def _unshadowed(found: list[Hit]) -> list[Hit]:
-    """Without hits whose token is a fixed word of a longer trigger ("call" in "call for" stays, "talk" in
-    "hold talks" is the one)."""
-    covered = {i for h in found for i in h.words if i != h.token.i} | {i for h in found for i in h.things}
-    return [h for h in found if h.token.i not in covered]
-
-
-def _fused(found: list[Hit]) -> list[Hit]:
-    """One hit for one happening: "a raid killed six", "were killed in an Israeli raid", "stormed the camp, killing ten"."""
-    gone: set[int] = set()
-    by_token = {h.token.i: h for h in found}
-    for h in sorted(found, key=lambda h: -_depth(h.token)):
-        top = _fusing_head(h, by_token)
-        if top is None or top.token.i in gone:
-            continue
-        top = by_token[top.token.i]
-        actor, recipient = _union(top, h, by_token[h.token.i])
-        by_token[top.token.i] = replace(top, actor=actor, recipient=recipient)
-        gone.add(h.token.i)
-    return [by_token[h.token.i] for h in found if h.token.i not in gone]
-
-
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
-
-
-def _union(top: Hit, h: Hit, low: Hit) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    own_actor = tuple(p for p in top.actor if not p.descended) or low.actor or top.actor
-    have = {n for p in top.recipient for n in p.ref.nodes}
-    more = tuple(p for p in low.recipient if not set(p.ref.nodes) <= have)
-    acting = {n for p in own_actor for n in p.ref.nodes}
-    more = tuple(p for p in more if not set(p.ref.nodes) <= acting)
-    own = top.recipient
-    if h.trigger.pos == "noun" and own:
-        more = ()
-    return own_actor, (*own, *more)
-
-
-def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
-    """The hit of the same type of which this one tells more."""
-    token = h.support or h.token
-    head = token.head
-    same = lambda other: other is not None and other.trigger.type == h.trigger.type and other.token.i != h.token.i
-    if h.trigger.pos == "noun" and token.dep_ in ("nsubj", "nsubjpass") and same(hits.get(head.i)):
-        return hits[head.i]
-    if h.trigger.pos == "noun" and token.dep_ in ("pobj",) and head.lower_ in _FUSING_PREPS and same(hits.get(head.head.i)):
-        return hits[head.head.i]
-    if h.trigger.pos == "noun" and token.dep_ == "dobj" and same(hits.get(head.i)):
-        return hits[head.i]
-    if token.dep_ == "advcl" and token.tag_ == "VBG" and same(hits.get(head.i)) and not syntax.children(token, "nsubj", "mark"):
-        return hits[head.i]
-    if token.dep_ == "conj" and same(hits.get(head.i)) and syntax.is_verb(token):
-        other = hits[head.i]
-        mine = {n for p in h.recipient for n in p.ref.nodes}
-        theirs = {n for p in other.recipient for n in p.ref.nodes}
-        if mine == theirs and not syntax.children(token, "nsubj", "nsubjpass"):
-            return other
-    return None
-
-

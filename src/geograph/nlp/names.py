@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from geograph.gazetteer import Form, Gazetteer, fold
+from geograph.gazetteer import Form, Gazetteer, fits, fold, portfolios
 from geograph.model import Kind
 
 LABELS: dict[str, Kind] = {
@@ -22,7 +22,9 @@ LABELS: dict[str, Kind] = {
     "FAC": "place",
     "NORP": "population",
 }
-_TRIM = frozenset({"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."})
+_TRIM = frozenset(
+    {"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."}
+)
 _PERSON_USES = frozenset({"surname"})
 
 
@@ -67,11 +69,13 @@ def _known(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             words = doc[i : i + size]
             if not any(t.text[0].isupper() for t in words):
                 continue
-            fits = tuple(f for f in forms if not f.upper or f.surface == words.text)
-            fits = tuple(f for f in fits if f.use != "surname" or _lone(doc, i))
-            if not fits or (size == 1 and doc[i].pos_ in ("VERB", "AUX") and doc[i].ent_iob_ == "O"):
+            written = [t.text for t in words]
+            meant = tuple(
+                f for f in forms if fits(f.surface, f.upper, written) and (f.use != "surname" or _lone(doc, i))
+            )
+            if not meant or (size == 1 and doc[i].pos_ in ("VERB", "AUX") and doc[i].ent_iob_ == "O"):
                 continue
-            yield Name(i, i + size, fits[0].entry.kind, fits, words.root.ent_type_)
+            yield Name(i, i + size, meant[0].entry.kind, meant, words.root.ent_type_)
             i += size - 1
             break
         i += 1
@@ -99,17 +103,56 @@ def _labelled(doc: Doc) -> Iterator[Name]:
                 break
         while start < end and (doc[start].lower_ in _TRIM or not doc[start].text[0].isalnum()):
             start += 1
-        while end > start and (doc[end - 1].lower_ in _TRIM or not doc[end - 1].text[-1].isalnum() and doc[end - 1].text[-1] != "."):
+        while end > start and (
+            doc[end - 1].lower_ in _TRIM or (not doc[end - 1].text[-1].isalnum() and doc[end - 1].text[-1] != ".")
+        ):
             end -= 1
-        if ent.label_ == "PERSON":
+        cut = _portfolio(doc, start, end)
+        if cut > start:
+            yield from _person_behind(doc, cut, end)
+            end = cut
+            kind = "organization"
+        elif ent.label_ == "PERSON":
             end = _whole(doc, start, end)
+        if _bracketed(doc, start, end):
+            continue
         if start < end and any(t.text[0].isupper() for t in doc[start:end]):
             yield Name(start, end, kind, (), ent.label_)
 
 
+def _portfolio(doc: Doc, start: int, end: int) -> int:
+    """Where in a span that begins with a minister's portfolio ("Ecology Alexander Kozlov") the name begins; `start`
+    where the span is no such thing."""
+    words = portfolios()
+    i = start
+    while i < end and (doc[i].lower_ in words or doc[i].lower_ in ("and", "&", ",", "of")):
+        i += 1
+    titled = start > 1 and doc[start - 1].lower_ in ("of", "for", "and", "&")
+    rest = [t for t in doc[i:end] if t.text[0].isupper()]
+    return i if titled and i > start and len(rest) == end - i > 1 else start
+
+
+def _person_behind(doc: Doc, start: int, end: int) -> Iterator[Name]:
+    """The person named behind a portfolio."""
+    yield Name(start, _whole(doc, start, end), "person", (), "PERSON")
+
+
+def _bracketed(doc: Doc, start: int, end: int) -> bool:
+    """Whether the span is only an acronym in brackets behind a common noun ("a missile (ICBM)")."""
+    if not (start > 1 and doc[start - 1].text == "(" and end < len(doc) and doc[end].text == ")"):
+        return False
+    return end - start == 1 and doc[start].text.isupper() and doc[start - 2].text[0].islower()
+
+
 def _whole(doc: Doc, start: int, end: int) -> int:
     """The end of a person's name that the model cut short ("Choe Son" of "Choe Son Hui")."""
-    while end < len(doc) and end - start < 4 and doc[end].tag_ == "NNP" and doc[end].text[0].isupper() and doc[end].ent_iob_ == "O":
+    while (
+        end < len(doc)
+        and end - start < 4
+        and doc[end].tag_ == "NNP"
+        and doc[end].text[0].isupper()
+        and doc[end].ent_iob_ == "O"
+    ):
         if doc[end].dep_ == "compound" or not doc[end].is_alpha:
             break
         end += 1

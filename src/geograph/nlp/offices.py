@@ -18,6 +18,7 @@ from geograph.nlp.names import Name
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "outgoing", "retired", "one-time", "onetime", "then"})
 _ACTING = frozenset({"acting", "interim", "caretaker"})
 _INSIDE = frozenset({"of", "for", "and", "the", "&", ",", "'s", "’s", "to", "-"})
+_HONORIFIC = frozenset({"he", "dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "hon", "hon."})
 _STOP_TAGS = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "SPACE"})
 REACH = 10
 """So many tokens at most lie between a title and the name it belongs to."""
@@ -26,7 +27,8 @@ REACH = 10
 @dataclass(frozen=True, slots=True)
 class Office:
     """The person named by the name number `name` holds the office `role`, whose words are tokens start:end;
-    `of` is the number of the name (state or organization) that it belongs to."""
+    `begin` is the first token of all that describes the person, `of` the number of the name (state or
+    organization) that the office belongs to."""
 
     name: int
     role: Role
@@ -35,6 +37,7 @@ class Office:
     end: int
     of: int | None
     tense: Tense
+    begin: int
 
 
 def role_at(doc: Doc, i: int, roles: Mapping[str, Role]) -> tuple[Role, int] | None:
@@ -93,12 +96,21 @@ def _before(
         if role is not None and role[0].kind == "person" and (doc[i].tag_ not in ("NNS", "NNPS")):
             words, begin = role
             between = doc[i + 1 : start]
-            if any(t.pos_ in ("VERB", "AUX") for t in between) or (len(between) and between[0].lower_ not in ("of", "for", ",", "to")):
+            if any(t.pos_ in ("VERB", "AUX") for t in between) or (
+                len(between) and between[0].lower_ not in ("of", "for", ",", "to")
+            ):
                 return None
             if comma and doc[max(0, begin - 3) : begin].text.lower().split()[-1:] in (["a"], ["an"]):
                 return None
             first, before_of, tense = _left(doc, found, at, begin)
-            return Office(number, words, i, first, i + 1 if not of else start, of if of is not None else before_of, _tense(words, tense))
+            last = start - 1 if comma else start
+            if not len(between) or between[0].lower_ not in ("of", "for"):
+                last = i + 1
+            while last > i + 1 and doc[last - 1].tag_ == "NNP" and doc[last - 1].lower_ in _HONORIFIC:
+                last -= 1
+            return Office(
+                number, words, i, begin, last, of if of is not None else before_of, _tense(words, tense), first
+            )
         if i in at:
             of = at[i] if found[at[i]].forms else of
         elif token.pos_ in _STOP_TAGS and token.lower_ not in _INSIDE and token.tag_ not in ("VBN", "VBG"):
@@ -158,7 +170,11 @@ def _behind(
             tense = "former"
         elif token.lower_ in _ACTING:
             tense = "acting"
-        elif token.pos_ in _STOP_TAGS and token.tag_ not in ("VBN", "VBG", "PRP$") or token.lower_ in ("and", "of", "who"):
+        elif (token.pos_ in _STOP_TAGS and token.tag_ not in ("VBN", "VBG", "PRP$")) or token.lower_ in (
+            "and",
+            "of",
+            "who",
+        ):
             return None
         role = role_at(doc, i, roles)
         following = doc[i + 1] if i + 1 < len(doc) else None
@@ -174,6 +190,6 @@ def _behind(
                         of = of if of is not None else at[j]
                         last = found[at[j]].end
                         break
-            return Office(number, role[0], i, start, last, of, _tense(role[0], tense))
+            return Office(number, role[0], i, start, last, of, _tense(role[0], tense), start)
         i += 1
     return None

@@ -79,7 +79,9 @@ def base(model: str | None = None) -> tuple[Language, str]:
             nlp = spacy.load(model, exclude=["geograph"])
         except (OSError, ValueError) as problem:
             first = str(problem).strip().splitlines()[0]
-            raise UsageError(f"--model {model}: no pipeline that spaCy can load ({first}); give a name or a folder") from problem
+            raise UsageError(
+                f"--model {model}: no pipeline that spaCy can load ({first}); give a name or a folder"
+            ) from problem
         hashes = files(Path(nlp.path)) if nlp.path is not None else {}
     meta: dict[str, Any] = nlp.meta
     return nlp, f"{meta['lang']}_{meta['name']}-{meta['version']}@{fingerprint(hashes)}"

@@ -12,9 +12,11 @@ from spacy.tokens import Doc, Span, Token
 
 from geograph.gazetteer import Gazetteer
 from geograph.model import Actor, Article, Claim, Entity, Mention, Reading, Status, digest
-from geograph.nlp.events import Hit, Index, Part, hits
+from geograph.nlp.events import Hit, Index, Part
+from geograph.nlp.happenings import hits
+from geograph.nlp.refs import Node, Ref
 from geograph.nlp.relations import relations
-from geograph.nlp.resolve import Cast, Node, Ref
+from geograph.nlp.resolve import Cast
 from geograph.nlp.setting import place_of, quantities_of, when_of
 from geograph.nlp.status import Standing, Words, standing
 from geograph.nlp.text import Layout
@@ -131,7 +133,9 @@ class _Scribe:
 
     def _reflexive(self, actor: Actor, spots: dict[str, int]) -> bool:
         """Whether a recipient is an actor over again, and not another force of the same state."""
-        return actor.id in spots and (spots[actor.id] == actor.start or actor.sector in (None, "GOV") or actor.kind != "state")
+        return actor.id in spots and (
+            spots[actor.id] == actor.start or actor.sector in (None, "GOV") or actor.kind != "state"
+        )
 
     def _trim(self, sent: Span) -> tuple[int, int]:
         text = self.page.joined[sent.start_char : sent.end_char]
@@ -217,7 +221,7 @@ class _Scribe:
 
     def _is_named(self, actor: Actor) -> bool:
         """Whether somebody stands behind the words: a name or a state, not bare "officials"."""
-        return not actor.id.startswith(self.cast.local) or actor.kind == "person" and actor.mention[:1].isupper()
+        return not actor.id.startswith(self.cast.local) or (actor.kind == "person" and actor.mention[:1].isupper())
 
     def _confidence(self, hit: Hit, actor: list[Actor], recipient: list[Actor]) -> float:
         value = hit.trigger.confidence
@@ -253,4 +257,3 @@ class _Scribe:
                 aliases=tuple(sorted(aliases)),
                 mentions=tuple(sorted(mentions.values(), key=lambda m: (m.field, m.start, m.end))),
             )
-

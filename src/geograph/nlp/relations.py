@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from geograph.model import RelationClaim, Tense, digest
 from geograph.nlp.offices import Office
-from geograph.nlp.resolve import PLACE_USES, Cast
+from geograph.nlp.refs import PLACE_USES
+from geograph.nlp.resolve import Cast
 from geograph.nlp.text import Layout
 
 
@@ -28,15 +29,42 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
             continue
         person = cast.nodes[ref.nodes[0]]
         target = _target(cast, office, person.state)
-        low = min(cast.doc[office.start].idx, cast.doc[name.start].idx)
+        low = min(cast.doc[office.begin].idx, cast.doc[name.start].idx)
         last = max(office.end, name.end) - 1
         high = cast.doc[last].idx + len(cast.doc[last])
-        words = " ".join(page.joined[cast.doc[office.start].idx : cast.doc[office.end - 1].idx + len(cast.doc[office.end - 1])].split())
+        words = " ".join(
+            page.joined[
+                cast.doc[office.start].idx : cast.doc[office.end - 1].idx + len(cast.doc[office.end - 1])
+            ].split()
+        )
         predicate = office.role.office or "holds_office"
         if predicate == "holds_office" or target is None:
-            yield _claim(page, person.id, person.name, "holds_office", None, office.role.lemma, low, high, f"office.{office.role.lemma}", words, office.tense)
+            yield _claim(
+                page,
+                person.id,
+                person.name,
+                "holds_office",
+                None,
+                office.role.lemma,
+                low,
+                high,
+                f"office.{office.role.lemma}",
+                words,
+                office.tense,
+            )
             continue
-        yield _claim(page, person.id, person.name, predicate, *target, low, high, f"office.{office.role.lemma}", words, office.tense)
+        yield _claim(
+            page,
+            person.id,
+            person.name,
+            predicate,
+            *target,
+            low,
+            high,
+            f"office.{office.role.lemma}",
+            words,
+            office.tense,
+        )
 
 
 def _target(cast: Cast, office: Office, state: str | None) -> tuple[str, str] | None:
@@ -58,15 +86,34 @@ def _located(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
     """ "Amiens, France", "Amiens in France" """
     doc = cast.doc
     for first, second in zip(cast.names, cast.names[1:], strict=False):
-        if second.start != first.end + 1 or doc[first.end].lower_ not in (",", "in", "(") or first.use not in PLACE_USES:
+        if (
+            second.start != first.end + 1
+            or doc[first.end].lower_ not in (",", "in", "(")
+            or first.use not in PLACE_USES
+        ):
             continue
-        one, two = cast.refs.get(doc[first.start : first.end].root.i), cast.refs.get(doc[second.start : second.end].root.i)
+        one, two = (
+            cast.refs.get(doc[first.start : first.end].root.i),
+            cast.refs.get(doc[second.start : second.end].root.i),
+        )
         if one is None or two is None or not one.nodes or not two.nodes:
             continue
         inner, outer = cast.nodes[one.nodes[0]], cast.nodes[two.nodes[0]]
         if outer.kind == "state" and inner.state == outer.state and inner.id != outer.id:
             low, high = doc[first.start].idx, doc[second.end - 1].idx + len(doc[second.end - 1])
-            yield _claim(page, inner.id, inner.name, "located_in", outer.id, outer.name, low, high, "located.name", None, "current")
+            yield _claim(
+                page,
+                inner.id,
+                inner.name,
+                "located_in",
+                outer.id,
+                outer.name,
+                low,
+                high,
+                "located.name",
+                None,
+                "current",
+            )
 
 
 def _claim(

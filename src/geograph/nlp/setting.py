@@ -13,7 +13,9 @@ from geograph.nlp.events import Hit
 from geograph.nlp.resolve import Cast
 from geograph.nlp.text import Layout
 
-_PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "throughout", "from", "to", "into"})
+_PLACE_PREPS = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "throughout", "from", "to", "into"}
+)
 _FIRM_PREPS = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "throughout"})
 
 
@@ -67,9 +69,11 @@ def place_of(hit: Hit, cast: Cast, page: Layout) -> Place | None:
         low = cast.doc[name.start].idx
         high = cast.doc[name.end - 1].idx + len(cast.doc[name.end - 1])
         _, start, end = page.place(low, high)
-        entry = node.entry
+        city = next((f.entry for f in name.forms if f.use == "city"), None) if name.use == "capital" else None
+        entry = city or node.entry
         made = Place(
-            page.joined[low:high], start, end, node.id, node.name, node.state,
+            page.joined[low:high], start, end,
+            entry.id if entry else node.id, entry.name if entry else node.name, node.state,
             entry.lat if entry else None, entry.lon if entry else None, entry.geonames if entry else None,
         )  # fmt: skip
         if best is None or (steps, number) < best[:2]:
@@ -82,10 +86,12 @@ def when_of(hit: Hit, page: Layout, published: date | None, ahead: bool) -> When
     sent = hit.token.sent
     best: tuple[int, int, dates.Expr] | None = None
     for found in dates.find(page.joined[sent.start_char : sent.end_char], sent.start_char):
+        vague = dates.resolve(found, published, ahead).start is None and found.granularity in ("vague", "range")
         span = hit.token.doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None:
             continue
         steps = _distance(hit, span.root)
+        steps = None if steps is None else steps + (10 if vague else 0)
         if steps is not None and (best is None or (steps, found.start) < best[:2]):
             best = (steps, found.start, found)
     if best is None:
@@ -96,8 +102,46 @@ def when_of(hit: Hit, page: Layout, published: date | None, ahead: bool) -> When
 
 
 def quantities_of(hit: Hit, page: Layout) -> Iterator[Quantity]:
-    """The counts that stand at the participants and objects of the event."""
-    return iter(())
+    """The counts and sums that stand at the participants and objects of the event and of what was fused with it:
+    "killing six soldiers and wounding four" is 6 killed and 4 wounded."""
+    doc, sent = hit.token.doc, hit.token.sent
+    own = {hit.token.i, *hit.words, *hit.also} | ({hit.support.i} if hit.support is not None else set())
+    what = ""
+    for number in quantities.numbers(page.joined[sent.start_char : sent.end_char], sent.start_char):
+        if number.kind not in ("count", "money"):
+            continue
+        span = doc.char_span(number.start, number.end, alignment_mode="expand")
+        if span is None:
+            continue
+        verb = _counted_by(span.root, own)
+        if verb is None:
+            continue
+        what = number.what or what
+        unit = number.unit if number.kind == "money" else _participle(verb)
+        made = quantities.quantity(number, unit, what)
+        _, start, end = page.place(made.start, made.end)
+        yield Quantity(made.text, start, end, made.value, made.unit, made.what, made.bound)
 
 
-_ = quantities
+def _counted_by(number: Token, own: set[int]) -> Token | None:
+    """The event's word at whose participant or object a number stands."""
+    token = number
+    for _ in range(6):
+        if token.i in own:
+            return token if token != number else None
+        if token.head == token or (token != number and token.pos_ in ("VERB", "AUX")):
+            return None
+        token = token.head
+    return None
+
+
+def _participle(token: Token) -> str:
+    """The past participle of a verb, by rule; the lemma of a noun."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("VERB", "AUX"):
+        return lemma
+    if token.tag_ in ("VBN", "VBD"):
+        return token.lower_
+    if lemma.endswith("e"):
+        return lemma + "d"
+    return lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in "aeo" else lemma + "ed"

@@ -71,6 +71,8 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
     out.status = own(hit.token, words, current)
     if hit.support is not None and out.status is None:
         out.status = own(hit.support, words, hit.support) or words.intending.get(hit.support.lemma_)
+    if out.status == "negated" and current.dep_ == "xcomp" and current.tag_ == "VB" and current.head.i in hits:
+        out.status = None  # "warned Iran not to attack": what is demanded, not what didn't happen
     out.modal = any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in current.children)
     open_ = True
     for _ in range(20):
@@ -78,8 +80,13 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
         if head == current:
             break
         if dep == "conj":
-            if open_ and out.status is None and syntax.is_verb(head) and not syntax.children(current, "nsubj", "nsubjpass", "aux"):
-                out.status = own(head, words, head)
+            if (
+                open_
+                and out.status is None
+                and syntax.is_verb(head)
+                and not syntax.children(current, "nsubj", "nsubjpass", "aux")
+            ):
+                out.status = own(head, words, head) if current.tag_ == head.tag_ else None
             current = head
             continue
         if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
@@ -129,7 +136,9 @@ def own(token: Token, words: Words, verb: Token) -> Status | None:
         low = child.lower_
         if child.dep_ == "neg" or (child.dep_ in ("preconj", "cc") and low in ("neither", "nor") and child.i < token.i):
             found.append("negated")
-        elif child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("neither", "no", "nobody") for c in (child, *child.children)):
+        elif child.dep_ in ("nsubj", "nsubjpass") and any(
+            c.lower_ in ("neither", "no", "nobody") for c in (child, *child.children)
+        ):
             found.append("negated")
         elif child.dep_ == "det" and low in ("no", "neither"):
             found.append("negated")
@@ -137,13 +146,21 @@ def own(token: Token, words: Words, verb: Token) -> Status | None:
             found.append(_modal(child, token, words))
         elif child.dep_ in ("advmod", "npadvmod", "prep", "advcl") and low in words.adverbs:
             found.append(words.adverbs[low])
-        elif child.dep_ in ("amod", "compound") and child.i < token.i and (child.lemma_.lower() in words.adjs or low in words.adjs):
+        elif (
+            child.dep_ in ("amod", "compound")
+            and child.i < token.i
+            and (child.lemma_.lower() in words.adjs or low in words.adjs)
+        ):
             found.append(words.adjs.get(low) or words.adjs[child.lemma_.lower()])
         elif child.dep_ == "mark" and low in words.marks:
             found.append("hypothetical")
     if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children if c.dep_ == "cc"):
         found.append("negated")
-    if token.dep_ == "ROOT" and token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+    if (
+        token.dep_ == "ROOT"
+        and token.tag_ == "VB"
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    ):
         found.append("planned")
     return min(found, key=_ORDER.index) if found else None
 
@@ -153,8 +170,13 @@ def _modal(modal: Token, verb: Token, words: Words) -> Status:
     low = modal.lower_
     if low in ("would", "'d"):
         up = verb.head
-        if verb.dep_ in ("ccomp", "conj") and (up.lemma_ in words.speech or up.lemma_ in ("agree", "promise", "pledge", "vow", "decide")):
-            conditional = any(c.dep_ == "advcl" and any(m.lower_ in words.marks for m in syntax.children(c, "mark")) for c in verb.children)
+        if verb.dep_ in ("ccomp", "conj") and (
+            up.lemma_ in words.speech or up.lemma_ in ("agree", "promise", "pledge", "vow", "decide")
+        ):
+            conditional = any(
+                c.dep_ == "advcl" and any(m.lower_ in words.marks for m in syntax.children(c, "mark"))
+                for c in verb.children
+            )
             return "hypothetical" if conditional else "planned"
     return words.modals[low]
 
@@ -168,7 +190,14 @@ def _govern(out: Standing, current: Token, head: Token, dep: str, hits: Mapping[
     """What a governor says of its complement."""
     over = hits.get(head.i)
     if over is None:
-        over = next((h for h in hits.values() if h.support is not None and h.support.i == head.i and dep in ("xcomp", "acl", "ccomp")), None)
+        over = next(
+            (
+                h
+                for h in hits.values()
+                if h.support is not None and h.support.i == head.i and dep in ("xcomp", "acl", "ccomp")
+            ),
+            None,
+        )
     if over is not None and over.token.i != current.i and over.trigger.content is not None:
         direct = dep in ("dobj", "nsubjpass")
         if not (over.trigger.content == "alleged" and direct):
@@ -194,7 +223,9 @@ def _govern(out: Standing, current: Token, head: Token, dep: str, hits: Mapping[
                 status = "planned"
             if lemma == "have" and dep == "xcomp":
                 status = "negated" if any(c.lower_ == "yet" for c in head.children) else "hypothetical"
-            if status is not None and not (dep == "dobj" and status in ("planned", "alleged") and not verbal and lemma in words.support):
+            if status is not None and not (
+                dep == "dobj" and status in ("planned", "alleged") and not verbal and lemma in words.support
+            ):
                 out.status = status
             elif dep in ("xcomp", "dobj", "oprd") or lemma in words.support:
                 out.status = own(head, words, head)
@@ -233,7 +264,11 @@ def _adverbial(verb: Token, head: Token, words: Words) -> Status | None:
         return "hypothetical"
     if verb.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(verb, "aux")):
         above = own(head, words, head)
-        return above or ("planned" if head.lemma_ in ("arrive", "go", "travel", "come", "fly", "head", "send", "leave", "return") else None)
+        return above or (
+            "planned"
+            if head.lemma_ in ("arrive", "go", "travel", "come", "fly", "head", "send", "leave", "return")
+            else None
+        )
     if verb.tag_ == "VBG" and not marks:
         return own(head, words, head)
     return None

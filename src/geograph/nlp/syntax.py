@@ -17,9 +17,30 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
 _CHAIN = frozenset({"dobj", "prt", "advmod", "attr", "oprd", "acomp"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 _PASSIVE = frozenset({"nsubjpass"})
-_MOVING = frozenset({"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"})
+_HELPING = frozenset(
+    {
+        "aid",
+        "assist",
+        "back",
+        "bolster",
+        "defend",
+        "fight",
+        "help",
+        "prop",
+        "protect",
+        "reinforce",
+        "serve",
+        "strengthen",
+        "support",
+        "train",
+    }
+)
+_MOVING = frozenset(
+    {"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"}
+)
 _NESTED = frozenset({"with", "by", "against", "between", "to"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_SAME_PREP = {"toward": "against", "towards": "against", "upon": "on", "amongst": "among", "alongside": "with"}
 _ADDRESSING = frozenset({"on", "upon", "to", "at"})
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
 
@@ -30,8 +51,11 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def with_conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated with it, to its right."""
+    """The token and what is coordinated with it; also a name before it that the parser hung below it."""
     out = [token]
+    for child in children(token, "nmod", "compound"):
+        if child.pos_ == "PROPN" == token.pos_ and any(c.lower_ in ("and", "or", "&") for c in children(child, "cc")):
+            out.append(child)
     for child in children(token, "conj"):
         if child.pos_ not in VERBAL or token.pos_ in VERBAL:
             out += with_conjuncts(child)
@@ -40,7 +64,9 @@ def with_conjuncts(token: Token) -> list[Token]:
 
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token itself."""
-    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")):
+    if token.tag_ not in _RELATIVE and not (
+        token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    ):
         return token
     for up in token.ancestors:
         if up.dep_ == "relcl":
@@ -150,7 +176,17 @@ def agents(verb: Token) -> list[Token]:
 def clause_subject(noun: Token) -> list[Token]:
     """The subject of the clause that a noun's phrase modifies: "Kim, on a visit to Moscow, said"."""
     prep = noun.head
-    if noun.dep_ != "pobj" or prep.lower_ not in ("on", "during", "in", "at", "after", "before", "following", "for", "from"):
+    if noun.dep_ != "pobj" or prep.lower_ not in (
+        "on",
+        "during",
+        "in",
+        "at",
+        "after",
+        "before",
+        "following",
+        "for",
+        "from",
+    ):
         return []
     return surface_subject(prep.head) if is_verb(prep.head) else []
 
@@ -214,7 +250,7 @@ def prepositional(token: Token, word: str) -> list[Token]:
     """The objects of the preposition `word` at the token."""
     found: list[Token] = []
     for prep in preps(token):
-        if prep.lower_ == word:
+        if _SAME_PREP.get(prep.lower_, prep.lower_) == word:
             found += [o for o in objects_of(prep) if o not in found]
     return found
 
@@ -236,7 +272,11 @@ def modifiers(noun: Token) -> list[Token]:
                 out += [m for m in modifiers(child) if m not in out]
             else:
                 doc = child.doc
-                out += [c for c in children(child, "npadvmod", "compound", "nmod", "amod") if doc[c.i + 1].text in ("-", "–", "/")]
+                out += [
+                    c
+                    for c in children(child, "npadvmod", "compound", "nmod", "amod")
+                    if doc[c.i + 1].text in ("-", "–", "/")
+                ]
     return out
 
 
@@ -259,9 +299,18 @@ def governor(noun: Token) -> Token | None:
     for child in children(noun, "acl"):
         if child.tag_ == "VBN":
             return child
-    if top.dep_ == "pobj" and top.head.lower_ == "for" and is_verb(top.head.head) and top.head.head.lemma_ in _MOVING | {"prepare"}:
+    if (
+        top.dep_ == "pobj"
+        and top.head.lower_ == "for"
+        and is_verb(top.head.head)
+        and top.head.head.lemma_ in _MOVING | {"prepare"}
+    ):
         return top.head.head
-    if top.dep_ == "pobj" and is_verb(top.head.head) and top.head.lower_ in ("in", "into", "to", "under", "out", "on", "with"):
+    if (
+        top.dep_ == "pobj"
+        and is_verb(top.head.head)
+        and top.head.lower_ in ("in", "into", "to", "under", "out", "on", "with")
+    ):
         return top.head.head
     return None
 
@@ -271,6 +320,17 @@ def finite_subjects(token: Token) -> list[Token]:
     inner = [c for p in children(token, "prep") for c in children(p, "pcomp")]
     marked = [c for c in children(token, "advcl", "xcomp") if any(m.lower_ == "for" for m in children(c, "mark"))]
     return [s for c in (*children(token, "ccomp", "acl"), *inner, *marked) for s in _subjects(c)]
+
+
+def beneficiaries(token: Token) -> list[Token]:
+    """For whom it is done: the objects of a purpose clause ("sent troops to support Chad", "to fight for Chad")."""
+    near = [token, *children(token, "dobj")]
+    clauses = [c for n in near for c in children(n, "advcl", "xcomp", "acl", "relcl") if c.tag_ == "VB"]
+    out: list[Token] = []
+    for verb in clauses:
+        if verb.lemma_ in _HELPING:
+            out += undergoers(verb) or prepositional(verb, "for") or prepositional(verb, "with")
+    return out
 
 
 def complements(token: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""An article's layout: which stretches are title, dateline, body or nothing to read, and how the parser should see them.
+"""An article's layout: which stretches are title, dateline, body or nothing to read, and how the parser sees them.
 
 The parser was trained on ordinary sentences, so headlines in title case, words in capitals and datelines mislead it.
 It is therefore given a *view* of each stretch: as many characters as the text, with other letters in some places.
@@ -124,7 +124,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """start:end in pieces of at most LONGEST_BLOCK characters, cut behind a sentence, else a word, else anywhere."""
     while end - start > LONGEST_BLOCK:
         window = text[start : start + LONGEST_BLOCK]
-        ends = [m for m in _PIECE_END.finditer(window)]
+        ends = list(_PIECE_END.finditer(window))
         good = [m for m in ends if m.start() and window[m.start() - 1] in ".!?"]
         cut = start + (good or ends)[-1].end() if ends else start + LONGEST_BLOCK
         yield start, cut

@@ -78,7 +78,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One of PLOVER's types, as its file tells."""
+    """One of PLOVER's types, as its file tells. With `distinct_modes`, claims of two modes never tell of one event."""
 
     id: str
     label: str
@@ -88,6 +88,7 @@ class EventType:
     quad: str
     predicate: str
     recipient_expected: bool
+    distinct_modes: bool
     content: Status | None
     control: str
     roles: Mapping[str, str]
@@ -107,8 +108,8 @@ class Ontology:
 
 
 _TYPE_KEYS = {
-    "id", "label", "definition", "cameo", "score", "quad", "predicate", "recipient_expected", "content", "control",
-    "predicates", "roles", "modes", "classes", "trigger", "example",
+    "id", "label", "definition", "cameo", "score", "quad", "predicate", "recipient_expected", "distinct_modes",
+    "content", "control", "predicates", "roles", "modes", "classes", "trigger", "example",
 }  # fmt: skip
 _TRIGGER_KEYS = {
     "verb", "noun", "adj", "mode", "cameo", "predicate", "confidence", "actor", "recipient", "need", "refuse", "light",
@@ -215,6 +216,7 @@ def _type(raw: Mapping[str, Any], classes: Mapping[str, frozenset[str]], path: P
         quad=raw["quad"],
         predicate=raw["predicate"],
         recipient_expected=bool(raw.get("recipient_expected", False)),
+        distinct_modes=bool(raw.get("distinct_modes", False)),
         content=raw.get("content"),
         control=raw.get("control", "actor"),
         roles=raw.get("roles", {}),

@@ -1,0 +1,125 @@
+"""Hits to happenings: several triggers of one sentence often tell of one event, and hand participants to each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from geograph.nlp import syntax
+from geograph.nlp.events import Hit, Index, Part, best
+from geograph.nlp.resolve import Cast
+
+_FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
+
+
+def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> list[Hit]:
+    """All hits in the Doc in order of their tokens, at most one a token; `titles` are the characters of headlines."""
+    found: list[Hit] = []
+    for sent in doc.sents:
+        headline = any(a <= sent.start_char < b for a, b in titles)
+        matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
+        found += _handed_up(_fused(_unshadowed(matched)))
+    return found
+
+
+def _handed_up(found: list[Hit]) -> list[Hit]:
+    """Who is promised, refused, threatened or asked: without a recipient of its own, an event has that of its content
+    ("refused to provide aid to Chad")."""
+    out = list(found)
+    places = {h.token.i: n for n, h in enumerate(found)} | {
+        h.support.i: n for n, h in enumerate(found) if h.support is not None
+    }
+    for n in range(len(out) - 1, -1, -1):
+        low = out[n]
+        top = low.support or low.token
+        for _ in range(4):
+            if top.dep_ not in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl") or top.head == top:
+                break
+            top = top.head
+            if top.i in places and places[top.i] != n:
+                high = out[places[top.i]]
+                if high.trigger.content is not None and not high.recipient:
+                    own = {x for p in high.actor for x in p.ref.nodes}
+                    others = low.recipient or (low.actor if not low.trigger.recipient else ())
+                    handed = tuple(p for p in others if not set(p.ref.nodes) & own)
+                    out[places[top.i]] = replace(high, recipient=handed)
+                break
+    return out
+
+
+def _unshadowed(found: list[Hit]) -> list[Hit]:
+    """Without hits whose token is a fixed word of a longer trigger ("call" in "call for" stays, "talk" in
+    "hold talks" is the one)."""
+    covered = {i for h in found for i in h.words if i != h.token.i} | {i for h in found for i in h.things}
+    return [h for h in found if h.token.i not in covered]
+
+
+def _fused(found: list[Hit]) -> list[Hit]:
+    """One hit for one happening: "a raid killed six", "killed in an Israeli raid", "stormed the camp, killing ten"."""
+    gone: set[int] = set()
+    by_token = {h.token.i: h for h in found}
+    for h in sorted(found, key=lambda h: -_depth(h.token)):
+        top = _fusing_head(h, by_token)
+        if top is None or top.token.i in gone:
+            continue
+        top = by_token[top.token.i]
+        actor, recipient = _union(top, h, by_token[h.token.i])
+        by_token[top.token.i] = replace(top, actor=actor, recipient=recipient, also=(*top.also, h.token.i, *h.also))
+        gone.add(h.token.i)
+    return [by_token[h.token.i] for h in found if h.token.i not in gone]
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _union(top: Hit, h: Hit, low: Hit) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    own_actor = tuple(p for p in top.actor if not p.descended) or low.actor or top.actor
+    have = {n for p in top.recipient for n in p.ref.nodes}
+    more = tuple(p for p in low.recipient if not set(p.ref.nodes) <= have)
+    acting = {n for p in own_actor for n in p.ref.nodes}
+    more = tuple(p for p in more if not set(p.ref.nodes) <= acting)
+    own = top.recipient
+    if h.trigger.pos == "noun" and own:
+        more = ()
+    return own_actor, (*own, *more)
+
+
+def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
+    """The hit of the same type of which this one tells more."""
+    token = h.support or h.token
+    head = token.head
+
+    def same(other: Hit | None) -> bool:
+        return other is not None and other.trigger.type == h.trigger.type and other.token.i != h.token.i
+
+    if h.support is not None and same(hits.get(h.support.i)):
+        return hits[h.support.i]
+    if h.trigger.pos == "noun" and token.dep_ in ("nsubj", "nsubjpass") and same(hits.get(head.i)):
+        return hits[head.i]
+    if (
+        h.trigger.pos == "noun"
+        and token.dep_ in ("pobj",)
+        and head.lower_ in _FUSING_PREPS
+        and same(hits.get(head.head.i))
+    ):
+        return hits[head.head.i]
+    if h.trigger.pos == "noun" and token.dep_ == "dobj" and same(hits.get(head.i)):
+        return hits[head.i]
+    if (
+        token.dep_ == "advcl"
+        and token.tag_ == "VBG"
+        and same(hits.get(head.i))
+        and not syntax.children(token, "nsubj", "mark")
+    ):
+        return hits[head.i]
+    if token.dep_ == "conj" and same(hits.get(head.i)) and syntax.is_verb(token):
+        other = hits[head.i]
+        mine = {n for p in h.recipient for n in p.ref.nodes}
+        theirs = {n for p in other.recipient for n in p.ref.nodes}
+        if (mine <= theirs or all(p.ref.plural and p.token.pos_ == "NUM" for p in h.recipient)) and not syntax.children(
+            token, "nsubj", "nsubjpass"
+        ):
+            return other
+    return None

@@ -1,0 +1,107 @@
+"""Whom pronouns mean: agreement in number, gender and animacy, then salience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.refs import Node, Ref
+
+if TYPE_CHECKING:
+    from geograph.nlp.resolve import Cast
+
+SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+
+
+def pronoun(cast: Cast, token: Token) -> Ref | None:
+    """What a pronoun means; None where nobody fits."""
+    word = token.lower_
+    target = syntax.antecedent(token)
+    if target != token:
+        ref = cast.refs.get(target.i)
+        return None if ref is None else Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state, ref.plural)
+    if word in SINGULAR:
+        gender = SINGULAR[word]
+        index = _salient(cast, token, lambda n, r: n.kind == "person" and n.gender in ("", gender) and not r.plural)
+    elif word in NEUTER:
+        index = _salient(cast, token, lambda n, r: n.kind in ("state", "organization", "armed_group") and not r.plural)
+    elif word in PLURAL:
+        return _plural(cast, token)
+    elif word in SPEAKER:
+        return _speaker(cast, token)
+    else:
+        return None
+    return None if index is None else Ref((index,), token.i, token.i + 1, False)
+
+
+def _speaker(cast: Cast, token: Token) -> Ref | None:
+    """ "we" and "I" inside reported speech are its speaker."""
+    for up in token.ancestors:
+        if up.dep_ == "ccomp" and syntax.is_verb(up.head):
+            for subject in syntax.surface_subject(up.head):
+                ref = cast.refs.get(subject.i)
+                if ref is not None:
+                    return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state)
+    return None
+
+
+def _candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
+    """Refs before the token with a salience: nearer sentences and subjects first."""
+    here = cast.sentence[token.i]
+    barred = _barred(cast, token)
+    out = []
+    for i in range(token.i - 1, -1, -1):
+        gap = here - cast.sentence[i]
+        if gap > 3:
+            break
+        ref = cast.refs.get(i)
+        if (
+            ref is None
+            or ref.start > i
+            or (ref.naming and i != ref.end - 1 and i + 1 < len(cast.doc) and cast.refs.get(i + 1) is ref)
+        ):
+            continue
+        head = cast.doc[ref.start : ref.end].root
+        if head.i in barred:
+            continue
+        subject = head.dep_ in ("nsubj", "nsubjpass") or (
+            head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")
+        )
+        minor = head.dep_ in ("compound", "amod", "nmod", "poss")
+        score = 4.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
+        out.append((score, i, ref))
+    return sorted(out, key=lambda c: (-c[0], -c[1]))
+
+
+def _barred(cast: Cast, token: Token) -> set[int]:
+    """What a pronoun can't mean: its own conjuncts, and for an object the subject of its verb."""
+    out = {t.i for t in token.conjuncts}
+    if token.dep_ in ("dobj", "dative", "pobj"):
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        out |= {t.i for t in syntax.children(verb, "nsubj", "nsubjpass") for t in syntax.with_conjuncts(t)}
+    return out
+
+
+def _salient(cast: Cast, token: Token, fits: Callable[[Node, Ref], bool]) -> int | None:
+    for _, _, ref in _candidates(cast, token):
+        if len(ref.nodes) == 1 and fits(cast.nodes[ref.nodes[0]], ref):
+            return ref.nodes[0]
+    return None
+
+
+def _plural(cast: Cast, token: Token) -> Ref | None:
+    for _, _i, ref in _candidates(cast, token):
+        head = cast.doc[ref.start : ref.end].root
+        together = [cast.refs[t.i] for t in syntax.with_conjuncts(head) if t.i in cast.refs and t.i < token.i]
+        if len(together) > 1:
+            nodes = tuple(dict.fromkeys(n for r in together for n in r.nodes))
+            return Ref(nodes, token.i, token.i + 1, False, plural=True)
+        if ref.plural or any(cast.nodes[n].kind in ("armed_group", "population") for n in ref.nodes):
+            return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state, True)
+    return None

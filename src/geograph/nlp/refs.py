@@ -1,0 +1,41 @@
+"""What words mean: entities in the making, and references to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geograph.gazetteer import Entry
+from geograph.model import Kind
+
+PLACE_USES = frozenset({"city", "region", "capital"})
+
+
+@dataclass
+class Node:
+    """An entity in the making."""
+
+    id: str
+    name: str
+    kind: Kind
+    state: str | None = None
+    sector: str | None = None
+    gender: str = ""
+    entry: Entry | None = None
+    offices: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    mentions: list[tuple[int, int, bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """What the words at tokens start:end mean: indexes of nodes. `naming` says whether the words name it (a name or
+    a described group) or only point to it. `sector` is the sector in which it acts here."""
+
+    nodes: tuple[int, ...]
+    start: int
+    end: int
+    naming: bool
+    sector: str | None = None
+    state: str | None = None
+    plural: bool = False
+    place: bool = False
