@@ -45,6 +45,8 @@ def _output(command: str, folder: Path) -> str:
         encoding="utf-8",
         timeout=300,
     )
+    if done.returncode:
+        raise SystemExit(f"README.md: `{command}` fails: {done.stderr.strip()}")
     return "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines())
 
 

@@ -47,6 +47,7 @@ def _type(name: str, cameo: str, score: float, quad: str, predicate: str) -> Eve
         quad=quad,
         predicate=predicate,
         recipient_expected=False,
+        distinct="",
         content=None,
         control="actor",
         roles={},

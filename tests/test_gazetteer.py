@@ -31,6 +31,7 @@ COLUMNS = {
     "places": "id name aliases state lat lon geonames population",
     "regions": "id name aliases state wikidata adjective demonyms kind",
     "agencies": "name aliases state",
+    "portfolios": "word",
     "patterns": "kind words sector place",
     "words": "word is_no",
 }

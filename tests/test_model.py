@@ -194,6 +194,6 @@ def test_the_users_own_types_are_used(tmp_path: Path) -> None:
     folder = tmp_path / "types"
     shutil.copytree(Path(geograph.__file__).parent / "ontology" / "events", folder)
     rules = folder / "accuse.toml"
-    rules.write_text(rules.read_text(encoding="utf-8") + '\n[[trigger]]\nverb = ["besnark"]\n', encoding="utf-8")
-    assert [e.type for e in geograph.extract("Norway besnarks Sweden.", ontology=folder).events] == ["ACCUSE"]
-    assert [e.type for e in geograph.extract("Norway besnarks Sweden.").events] == []
+    rules.write_text(rules.read_text(encoding="utf-8") + '\n[[trigger]]\nverb = ["emulate"]\n', encoding="utf-8")
+    assert [e.type for e in geograph.extract("Norway emulated Sweden on Monday.", ontology=folder).events] == ["ACCUSE"]
+    assert [e.type for e in geograph.extract("Norway emulated Sweden on Monday.").events] == []

@@ -66,9 +66,12 @@ def read_articles(
                     return size
         return 0
 
+    def acronym(word: str) -> bool:
+        return any(f.upper and f.surface == word for f in known.forms.get(key(word), ()))
+
     for article in articles:
         page = layout(article)
-        seen = list(views(page, ordinary, named))
+        seen = list(views(page, ordinary, named, acronym))
         docs = list(nlp.pipe((t for t in seen if t), disable=["geograph"]))
         doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc("")
         assert doc is not None

@@ -24,7 +24,7 @@ from geograph.ontology import EventType, Ontology
 @dataclass(frozen=True, slots=True)
 class Key:
     """What makes claims one event. `who` pairs a side ("actor", "recipient"; "" where both sides are alike) with an
-    entity's id. `mode` is set for the types whose modes are different happenings. The time is
+    entity's id. `mode` tells different happenings of a type apart. The time is
     a day (start == end), else an interval, else the day of publication, else the article."""
 
     type: str
@@ -82,8 +82,13 @@ def key_of(reading: Reading, claim: Claim, ontology: Ontology) -> Key:
     alone = not who or (start is None and end is None and published is None)
     return Key(
         claim.type, claim.status in AHEAD, who, start, end, published, article_key(reading) if alone else "",
-        (claim.mode or "") if type_of(claim.type, ontology).distinct_modes else "",
+        _kind(claim, type_of(claim.type, ontology).distinct),
     )  # fmt: skip
+
+
+def _kind(claim: Claim, distinct: str) -> str:
+    """What sets this kind of event apart from others of its type, for the types where something does."""
+    return {"mode": claim.mode or "", "predicate": claim.predicate}.get(distinct, "")
 
 
 def type_of(name: str, ontology: Ontology) -> EventType:

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,12 @@ class Reader:
         self.ontology_dir = Path(ontology_dir) if ontology_dir else None
         self.gazetteers = tuple(Path(g) for g in gazetteers)
         self.label = label
-        self._load()
 
-    def _load(self) -> None:
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The ontology and the gazetteer, read when they are first needed."""
         types = ontology.load(self.ontology_dir)
-        self.knowledge = Knowledge(Index(types), Words.of(types.grammar), gazetteer.load(self.gazetteers))
+        return Knowledge(Index(types), Words.of(types.grammar), gazetteer.load(self.gazetteers))
 
     def read(self, doc: Doc, article: Article, page: Layout) -> Reading:
         """What the article says; `doc` is the analysis of the article's layout."""
@@ -64,7 +66,7 @@ class Reader:
         self.label = (folder / "label.txt").read_text(encoding="utf-8")
         self.ontology_dir = folder / "ontology" if (folder / "ontology").is_dir() else None
         self.gazetteers = tuple(sorted(folder.glob("gazetteer-*.csv")))
-        self._load()
+        self.__dict__.pop("knowledge", None)
         return self
 
 

@@ -25,7 +25,7 @@ LABELS: dict[str, Kind] = {
 _TRIM = frozenset(
     {"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."}
 )
-_PERSON_USES = frozenset({"surname"})
+_PORTFOLIO_TITLES = frozenset({"minister", "secretary", "commissioner"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Name:
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """All names in the Doc, in order, none overlapping another."""
     known = list(_known(doc, gazetteer))
-    labelled = list(_labelled(doc))
+    labelled = [*_labelled(doc), *_ministers(doc)]
     taken: dict[int, Name] = {}
     for name in sorted([*known, *labelled], key=lambda n: (n.start - n.end, not n.forms, n.start)):
         if not any(i in taken for i in range(name.start, name.end)):
@@ -118,6 +118,32 @@ def _labelled(doc: Doc) -> Iterator[Name]:
             continue
         if start < end and any(t.text[0].isupper() for t in doc[start:end]):
             yield Name(start, end, kind, (), ent.label_)
+
+
+def _ministers(doc: Doc) -> Iterator[Name]:
+    """Names that the model missed behind a title with a portfolio ("Minister of Public Works Anton Lysenko")."""
+    words = portfolios()
+    for token in doc:
+        if (
+            token.lower_ not in _PORTFOLIO_TITLES
+            or token.i + 3 >= len(doc)
+            or doc[token.i + 1].lower_ not in ("of", "for")
+        ):
+            continue
+        i = token.i + 2
+        while i < len(doc) and (doc[i].lower_ in words or doc[i].lower_ in ("and", "&", ",", "the", "of")):
+            i += 1
+        end = i
+        while (
+            end < len(doc)
+            and end - i < 4
+            and doc[end].tag_ == "NNP"
+            and doc[end].is_alpha
+            and doc[end].text[0].isupper()
+        ):
+            end += 1
+        if end - i > 1 and doc[i - 1].lower_ in words:
+            yield Name(i, end, "person", (), "PERSON")
 
 
 def _portfolio(doc: Doc, start: int, end: int) -> int:

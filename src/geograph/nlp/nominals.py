@@ -12,7 +12,7 @@ from geograph.model import Kind
 from geograph.nlp import syntax
 from geograph.nlp.names import root
 from geograph.nlp.offices import role_at
-from geograph.nlp.pronouns import pronoun
+from geograph.nlp.pronouns import SPEAKER, pronoun
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 
@@ -135,6 +135,12 @@ def _capital(cast: Cast, token: Token) -> Ref | None:
     words = fold(text).split()
     if len(words) == 1 and words[0] in cast.full:
         return Ref((cast.person(cast.full[words[0]][0]),), token.i, token.i + 1, True)
+    if text.isupper():
+        known = cast.acronym_of(words[0])
+        if known is not None:
+            return Ref((known,), start, token.i + 1, True)
+        if token.i > 1 and cast.doc[token.i - 1].text == "(":
+            return None
     index = cast.node(Node(f"{cast.local}-other-{slug(text)}", text, "other"))
     return Ref((index,), start, token.i + 1, True)
 
@@ -147,7 +153,11 @@ def _owner(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if p.dep_ == "prep" and p.lower_ in ("of", "from", "in", "for")
         for o in syntax.objects_of(p)
     ]
-    for word in [*syntax.possessors(token), *syntax.modifiers(token), *others]:
+    possessors = syntax.possessors(token)
+    named = [w for w in syntax.modifiers(token) if w.i in cast.name_at]
+    if any(p.lower_ in SPEAKER for p in possessors) and named:
+        possessors = named
+    for word in [*possessors, *syntax.modifiers(token), *others]:
         ref = cast.refs.get(word.i)
         number = cast.name_at.get(word.i)
         if ref is None and number is not None:
@@ -194,7 +204,7 @@ def _mention(cast: Cast, token: Token, begin: int) -> tuple[int, int]:
             start = cast.names[number].start
         elif before.dep_ == "compound" and inside and before.pos_ in ("NOUN", "PROPN"):
             start -= 1
-        elif before.text == "-" and start > 1 and cast.doc[start - 2].dep_ in ("amod", "compound", "npadvmod"):
+        elif before.text == "-" and start > 1 and start - 2 in cast.name_at:
             start -= 2
         else:
             break

@@ -19,6 +19,7 @@ from geograph.nlp.pronouns import pronoun
 from geograph.nlp.refs import PLACE_USES, Node, Ref
 from geograph.nlp.slug import slug
 
+_OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
 
 
@@ -160,6 +161,20 @@ class Cast:
             node.sector = office.role.sector
         if office.of is not None and node.state is None:
             node.state = self.states[office.of] or self._entry_state(self.names[office.of])
+        elif office.of is None and node.state is None and office.role.office in _OF_STATES:
+            node.state = self._topic(name.start)
+
+    def _topic(self, before: int) -> str | None:
+        """The state that was the subject of this or one of the two sentences before."""
+        for i in range(before - 1, -1, -1):
+            if self.sentence[before] - self.sentence[i] > 2:
+                break
+            ref = self.refs.get(i)
+            if ref is not None and len(ref.nodes) == 1 and self.doc[i].dep_ in ("nsubj", "nsubjpass"):
+                node = self.nodes[ref.nodes[0]]
+                if node.kind == "state":
+                    return node.state
+        return None
 
     def _entry_state(self, name: Name) -> str | None:
         return next((f.entry.state for f in name.forms), None)
@@ -180,7 +195,7 @@ class Cast:
             state = next((s for s in (self._form_state(i) for i in range(name.start, name.end)) if s is not None), None)
             made = f"org-{slug(text)}" + (f"-{state.lower()}" if state else "")
             sector = role[0].sector if role else None
-            acronym = self._acronym_of(words)
+            acronym = self.acronym_of(words)
             index = acronym if acronym is not None else self.node(Node(made, text, "organization", state, sector))
             return Ref((index,), name.start, name.end, True, sector, self.nodes[index].state)
         if name.kind == "place":
@@ -194,7 +209,7 @@ class Cast:
         forms = self.gazetteer.forms.get((fold(self.doc[i].text),), ())
         return next((f.entry.state for f in forms if f.use in ("adjective", "name", "demonym", "acronym")), None)
 
-    def _acronym_of(self, words: str) -> int | None:
+    def acronym_of(self, words: str) -> int | None:
         """The organization whose initials these letters are."""
         letters = words.replace(".", "")
         if not 2 <= len(letters) <= 8 or not letters.isalpha():

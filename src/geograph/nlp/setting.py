@@ -36,6 +36,8 @@ def _distance(hit: Hit, other: Token) -> int | None:
         sites[hit.support.i] = 1
     clause = _clause(hit.support or hit.token)
     sites.setdefault(clause.i, 2)
+    if clause.dep_ == "relcl" and any(c.lower_ in ("where", "when", "whereupon") for c in clause.children):
+        sites.setdefault(_clause(clause.head).i, 4)
     for steps, up in enumerate(chain):
         if up.i in sites:
             return steps + 3 * sites[up.i]

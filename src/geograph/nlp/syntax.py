@@ -222,17 +222,17 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
 def preps(token: Token) -> Iterator[Token]:
     """The prepositions that belong to a verb or noun: its own, its object's and particle's, and, for a few words
     that the parser likes to hang lower, those of its prepositional objects."""
-    todo = [(token, 0, False)]
+    todo = [(token, 0, "")]
     while todo:
         node, depth, nested = todo.pop(0)
         for child in node.children:
             if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
-                if nested and child.lower_ not in _NESTED:
+                if nested and (child.lower_ not in _NESTED or (child.lower_ == "to" and nested not in ("by", "of"))):
                     continue
                 if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod"):
                     yield child
                 if depth < 3:
-                    todo += [(o, depth + 1, True) for o in child.children if o.dep_ in ("pobj", "prep")]
+                    todo += [(o, depth + 1, child.lower_) for o in child.children if o.dep_ in ("pobj", "prep")]
                     todo += [(p, depth + 1, nested) for p in child.children if p.dep_ == "prep" and child.i + 1 == p.i]
             elif child.dep_ in _CHAIN | _PASSIVE and depth < 3 and not (is_verb(child) and child.dep_ != "oprd"):
                 todo.append((child, depth + 1, nested))
@@ -325,6 +325,8 @@ def finite_subjects(token: Token) -> list[Token]:
 def beneficiaries(token: Token) -> list[Token]:
     """For whom it is done: the objects of a purpose clause ("sent troops to support Chad", "to fight for Chad")."""
     near = [token, *children(token, "dobj")]
+    for node in near:
+        near += children(node, "conj")
     clauses = [c for n in near for c in children(n, "advcl", "xcomp", "acl", "relcl") if c.tag_ == "VB"]
     out: list[Token] = []
     for verb in clauses:

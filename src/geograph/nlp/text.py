@@ -133,11 +133,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def views(page: Layout, common: Callable[[str], bool], named: Callable[[list[str], int], int]) -> Iterator[str]:
+def views(
+    page: Layout,
+    common: Callable[[str], bool],
+    named: Callable[[list[str], int], int],
+    acronym: Callable[[str], bool],
+) -> Iterator[str]:
     """What the parser sees of each block, in order: white space for what is skipped, else the text with
     headlines and words in capitals in the case they would have inside a sentence.
 
-    `common` says whether a lower-case word is an ordinary one, `named` how many words from one on are a known name."""
+    `common` says whether a lower-case word is an ordinary one, `named` how many words from one on are a known name,
+    `acronym` whether a word in capitals is one."""
     lower, proper = _memory(page)
     for block in page.blocks:
         text = page.joined[block.start : block.end]
@@ -148,7 +154,7 @@ def views(page: Layout, common: Callable[[str], bool], named: Callable[[list[str
         if block.kind == "title" and _title_case(words):
             text = _recase(text, words, lower, proper, common, named)
         else:
-            text = _calm(text, words, lower, common, named)
+            text = _calm(text, words, lower, common, named, acronym)
         yield re.sub(r"[\r\n\t]", " ", text)
 
 
@@ -209,6 +215,7 @@ def _calm(
     lower: set[str],
     common: Callable[[str], bool],
     named: Callable[[list[str], int], int],
+    acronym: Callable[[str], bool],
 ) -> str:
     """Words shouted in capitals ("BRITAIN has warned") as a sentence would write them; acronyms stay."""
     loud = [m for m in words if m.group().isupper() and len(m.group()) > 3 and "." not in m.group()]
@@ -221,6 +228,8 @@ def _calm(
         word, small = m.group(), m.group().lower()
         calm = small if small in lower or common(small) else word.capitalize()
         i = places[m.start()]
+        if text[m.start() - 1 : m.start()] == "(" or acronym(word):
+            continue
         is_name = named([*tokens[:i], word.capitalize(), *tokens[i + 1 :]], i)
         if is_name:
             calm = word.capitalize()

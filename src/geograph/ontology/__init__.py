@@ -78,7 +78,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One of PLOVER's types, as its file tells. With `distinct_modes`, claims of two modes never tell of one event."""
+    """One of PLOVER's types, as its file tells. Where `distinct` is "mode" or
+    "predicate", claims that differ in it never tell of one event."""
 
     id: str
     label: str
@@ -88,7 +89,7 @@ class EventType:
     quad: str
     predicate: str
     recipient_expected: bool
-    distinct_modes: bool
+    distinct: str
     content: Status | None
     control: str
     roles: Mapping[str, str]
@@ -108,7 +109,7 @@ class Ontology:
 
 
 _TYPE_KEYS = {
-    "id", "label", "definition", "cameo", "score", "quad", "predicate", "recipient_expected", "distinct_modes",
+    "id", "label", "definition", "cameo", "score", "quad", "predicate", "recipient_expected", "distinct",
     "content", "control", "predicates", "roles", "modes", "classes", "trigger", "example",
 }  # fmt: skip
 _TRIGGER_KEYS = {
@@ -216,7 +217,7 @@ def _type(raw: Mapping[str, Any], classes: Mapping[str, frozenset[str]], path: P
         quad=raw["quad"],
         predicate=raw["predicate"],
         recipient_expected=bool(raw.get("recipient_expected", False)),
-        distinct_modes=bool(raw.get("distinct_modes", False)),
+        distinct=raw.get("distinct", ""),
         content=raw.get("content"),
         control=raw.get("control", "actor"),
         roles=raw.get("roles", {}),
@@ -270,6 +271,8 @@ def check(folder: Path | None = None, examples: int = 20, near_misses: int = 5) 
             problems.append(f"{t.id}: quad {t.quad!r} is none of {', '.join(QUADS)}")
         if set(t.roles) != {"actor", "recipient"}:
             problems.append(f"{t.id}: [roles] must say what actor and recipient are")
+        if t.distinct not in ("", "mode", "predicate"):
+            problems.append(f"{t.id}: distinct is mode or predicate")
         if t.control not in ("actor", "recipient"):
             problems.append(f"{t.id}: control is actor or recipient")
         for trigger in t.triggers:
