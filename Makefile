@@ -1,6 +1,7 @@
 # Needs python3 (3.11 or newer) and make; everything else goes into .venv.
 #   make demo    extract a graph from the sample articles and look at it
 #   make test    lint, types, ontology check and all tests
+#   make graphs  build data/graphs and the README's outputs again from data/raw
 #   make clean   remove what these made
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ OUT := build/demo
 SAMPLES := data/raw
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint clean
+.PHONY: demo test lint graphs clean
 
 # The demo uses the package as a user has it, installed with its data; where it is being developed, the working tree.
 demo: $(if $(wildcard $(VENV)/.developing),$(VENV)/.developing,$(VENV)/.installed)
@@ -32,6 +33,10 @@ lint: $(VENV)/.developing
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict src
 	$(BIN)/geograph ontology check
+
+graphs: $(VENV)/.developing
+	$(BIN)/python scripts/rebuild_graphs.py
+	$(BIN)/python scripts/update_readme.py
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,6 +2,8 @@
 
 Once, never chained: each absorbed event points to one that stands. Its own article's events come first.
 
+0. An event of a day joins that of the same day, article, type, class and status which has all its participants and
+   more of them: "talks between Ibarra and Kashani", "at the talks Ibarra spoke of".
 1. An event without a day joins the day-event of its own article, type and class that has all its participants, unless
    its interval says another time.
 2. Else it joins such an event of another article whose day lies in its interval, or within three days before its
@@ -44,9 +46,21 @@ def absorb(
     into: dict[Key, Key] = {}
     left: list[Key] = []
     for key, names in articles.items():
+        if key.day is None or not key.who:
+            continue
+        same = {
+            k
+            for name in names
+            for k in near[name, key.type, key.ahead]
+            if k.day == key.day and key.who < k.who and _holds(k, key) and statuses[k] == statuses[key]
+        }
+        top = [k for k in same if not any(k.who < other.who for other in same)]
+        if len(top) == 1:
+            into[key] = top[0]
+    for key, names in articles.items():
         if key.day is not None or not key.who:
             continue
-        own = {k for name in names for k in near[name, key.type, key.ahead] if k.day and _holds(k, key)}
+        own = {into.get(k, k) for name in names for k in near[name, key.type, key.ahead] if k.day and _holds(k, key)}
         if len(own) == 1:
             into[key] = own.pop()
         elif not own:

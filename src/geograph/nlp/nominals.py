@@ -26,20 +26,10 @@ _PAIR = frozenset(
 )  # fmt: skip
 _PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
 _GROUP = frozenset(
-    {
-        "group",
-        "movement",
-        "organization",
-        "organisation",
-        "militia",
-        "faction",
-        "network",
-        "party",
-        "bloc",
-        "alliance",
-        "union",
-    }
-)
+    {"agency", "airline", "alliance", "bloc", "body", "broadcaster", "channel", "charity", "company", "faction", "firm",
+     "group", "magazine", "militia", "movement", "network", "newspaper", "organisation", "organization", "paper",
+     "party", "union", "watchdog"}
+)  # fmt: skip
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
