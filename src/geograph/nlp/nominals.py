@@ -30,6 +30,8 @@ _GROUP = frozenset(
      "group", "magazine", "militia", "movement", "network", "newspaper", "organisation", "organization", "paper",
      "party", "union", "watchdog"}
 )  # fmt: skip
+_LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
+_LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
@@ -45,7 +47,7 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
         holder = cast.names[office.name]
         return Ref((cast.person(holder),), holder.start, holder.end, True)
     if token.dep_ in ("compound", "amod", "nmod") and token.head.i - token.i == 1:
-        return None
+        return _attributive(cast, token)
     if token.dep_ in ("npadvmod", "compound") and token.i + 1 < len(cast.doc) and cast.doc[token.i + 1].text == "-":
         return None
     pair = _pair(cast, token)
@@ -61,6 +63,16 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
             return described
     if role is None or (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp")):
         return _described(cast, token) or _count(cast, token) or _capital(cast, token)
+    return _role(cast, token, role[0], role[1])
+
+
+def _attributive(cast: Cast, token: Token) -> Ref | None:
+    """Who acts in "government attacks", "rebel offensive": a body or armed group named before its deed."""
+    role = role_at(cast.doc, token.i, cast.gazetteer.roles)
+    if role is None or not (role[0].kind in ("armed", "body") or role[0].sector == "COP"):
+        return None
+    if token.head.pos_ != "NOUN" or role_at(cast.doc, token.head.i, cast.gazetteer.roles) is not None:
+        return None
     return _role(cast, token, role[0], role[1])
 
 
@@ -164,8 +176,8 @@ def _owner(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         node = cast.nodes[ref.nodes[0]]
         if node.kind in ("organization", "armed_group") or (node.entry is not None and node.entry.bloc):
             return node.state, ref.nodes[0]
-        if node.kind == "person" and word.dep_ == "poss":
-            return node.state, ref.nodes[0]
+        if node.kind == "person" and word.dep_ in ("poss", "compound"):
+            return (node.state if word.dep_ == "poss" else None), ref.nodes[0]
         state = ref.state or node.state
         if state:
             return state, None
@@ -240,8 +252,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
             index = cast.node(Node(made, " ".join(text.split()), kind, state, role.sector))
             cast.nodes[index].offices.add(role.lemma)
         return Ref((index,), start, end, True, role.sector, state, plural)
-    if state is None and role.kind in ("group", "body", "person", "retinue"):
-        state = _focus(cast, token)
+    if state is None and owner is None and role.kind in ("group", "body", "person", "retinue"):
+        state = _focus(cast, token, role)
     if state is not None:
         nodes = tuple(n for s in _states_of(cast, token, state) if (n := cast.state_node(s)) is not None)
         if nodes:
@@ -278,23 +290,20 @@ def _holder(cast: Cast, role: Role, state: str | None, before: int) -> int | Non
     return None
 
 
-def _focus(cast: Cast, token: Token) -> str | None:
-    """The state for whose forces and bodies an article means "police", "the army": the place of the sentence,
-    else the article's dateline, else the state it names most."""
-    for number, name in enumerate(cast.names):
-        if cast.sentence[name.start] == cast.sentence[token.i] and cast.states[number]:
-            place = any(
-                t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "near", "across", "outside")
-                for t in cast.doc[name.start : name.end]
-            )
-            if place:
-                return cast.states[number]
-    if cast.home:
-        return cast.home
+def _focus(cast: Cast, token: Token, role: Role) -> str | None:
+    """The state for whose forces and bodies an article means "police", "the government": for forces the place of the
+    sentence, else the state that the article names far more than others, else the one it spoke of last, else that of
+    its dateline."""
+    if role.sector in _LOCAL_SECTORS:
+        for number, name in enumerate(cast.names):
+            if cast.sentence[name.start] == cast.sentence[token.i] and cast.states[number]:
+                words = cast.doc[name.start : name.end]
+                if any(t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE for t in words):
+                    return cast.states[number]
     common = cast.counts.most_common(2)
-    if common and (len(common) == 1 or common[0][1] > common[1][1]):
+    if common and (len(common) == 1 or common[0][1] >= 2 * common[1][1]):
         return common[0][0]
-    return None
+    return cast.topic(token.i) or cast.home or (common[0][0] if common and common[0][1] > common[1][1] else None)
 
 
 def _pair(cast: Cast, token: Token) -> Ref | None:

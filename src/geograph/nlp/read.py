@@ -35,7 +35,13 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
     """All that the article says."""
     local = digest(article.id, article.sha256)[:8]
     home = page.dateline.place if page.dateline is not None else None
-    cast = Cast(doc, knowledge.gazetteer, local, _state_of_place(home, knowledge.gazetteer))
+    cast = Cast(
+        doc,
+        knowledge.gazetteer,
+        local,
+        _state_of_place(home, knowledge.gazetteer),
+        article.published.year if article.published else None,
+    )
     titles = [(b.start, b.end) for b in page.blocks if b.kind == "title"]
     found = hits(doc, cast, knowledge.index, titles)
     by_token = {h.token.i: h for h in found}
@@ -97,6 +103,8 @@ class _Scribe:
         recipient = [a for a in self._actors(hit.recipient, hit, "recipient") if not self._reflexive(a, spots)]
         if not actor and not recipient:
             return None
+        if hit.headline and actor and all(a.mention.isdigit() for a in recipient):
+            recipient = []  # "Raid kills 5": the article's body says whom
         status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
         sent = hit.token.sent

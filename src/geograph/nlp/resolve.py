@@ -23,11 +23,19 @@ _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
 
 
+def in_office(entry: Entry, year: int) -> bool:
+    """Whether a person held one of their offices in a year, as far as the gazetteer knows."""
+    return any((o.start or 9999) <= year <= (o.end or 9999) for o in entry.office)
+
+
 class Cast:
     """The entities of one article, and for each token what it means."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, local: str, home: str | None = None) -> None:
+    def __init__(
+        self, doc: Doc, gazetteer: Gazetteer, local: str, home: str | None = None, year: int | None = None
+    ) -> None:
         self.doc, self.gazetteer, self.local = doc, gazetteer, local
+        self.year = year
         self.nodes: list[Node] = []
         self.refs: dict[int, Ref] = {}
         self._by_id: dict[str, int] = {}
@@ -120,7 +128,10 @@ class Cast:
             return None
         first = name.forms[0]
         if first.use == "surname":
-            return next((f for f in name.forms if self._supported(name, f.entry)), None)
+            meant = [f for f in name.forms if f.use == "surname" and self._supported(name, f.entry)]
+            if len(meant) > 1 and self.year:
+                meant = [f for f in meant if in_office(f.entry, self.year)] or meant
+            return meant[0] if len(meant) == 1 else None
         if name.label == "PERSON" and first.use in ("city", "region", "capital") and name.end - name.start == 1:
             return None
         if first.use == "city":
@@ -145,7 +156,10 @@ class Cast:
             same = [i for i in self.people if set(words) <= set(fold(self.nodes[i].name).split())]
             full = len(words) > 1
             local = f"person-{slug(text)}" if full else f"{self.local}-person-{slug(text)}"
-            index = same[-1] if same else self.node(Node(local, " ".join(text.split()), "person"))
+            # of two presidents of one surname and state, the state at least is known
+            bearers = {f.entry.state for f in name.forms if f.use == "surname" and self._supported(name, f.entry)}
+            state = bearers.pop() if len(bearers) == 1 else None
+            index = same[-1] if same else self.node(Node(local, " ".join(text.split()), "person", state))
         self._title(index, name)
         return index
 
@@ -162,9 +176,9 @@ class Cast:
         if office.of is not None and node.state is None:
             node.state = self.states[office.of] or self._entry_state(self.names[office.of])
         elif office.of is None and node.state is None and office.role.office in _OF_STATES:
-            node.state = self._topic(name.start)
+            node.state = self.topic(name.start)
 
-    def _topic(self, before: int) -> str | None:
+    def topic(self, before: int) -> str | None:
         """The state that was the subject of this or one of the two sentences before."""
         for i in range(before - 1, -1, -1):
             if self.sentence[before] - self.sentence[i] > 2:

@@ -38,6 +38,7 @@ _HELPING = frozenset(
 _MOVING = frozenset(
     {"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"}
 )
+_LED = frozenset({"led", "driven", "brokered", "mediated", "sponsored", "orchestrated"})
 _NESTED = frozenset({"with", "by", "against", "between", "to"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _SAME_PREP = {"toward": "against", "towards": "against", "upon": "on", "amongst": "among", "alongside": "with"}
@@ -155,6 +156,8 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
         return surface_subject(governor, depth + 1)
     if governor.pos_ == "ADJ":
         return _controller(governor, depth)
+    if governor.dep_ == "dobj" and prep.lower_ in ("against", "from"):
+        return with_conjuncts(governor)
     return owners(governor) or (surface_subject(governor.head, depth + 1) if is_verb(governor.head) else [])
 
 
@@ -266,9 +269,10 @@ def modifiers(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod"):
             out += with_conjuncts(child)
-            if child.lower_ in ("led", "driven", "brokered", "mediated", "sponsored", "orchestrated"):
-                out += children(child, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
-            elif child.dep_ == "compound":
+            for led in with_conjuncts(child):
+                if led.lower_ in _LED:
+                    out += children(led, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
+            if child.dep_ == "compound":
                 out += [m for m in modifiers(child) if m not in out]
             else:
                 doc = child.doc
