@@ -165,6 +165,8 @@ def _fit(
     recipient = tuple(p for p in recipient if p.token.i not in taken and not _same(p, actor))
     if not actor and not recipient:
         return None
+    if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
+        recipient = _aimed_at(fill("obj"), actor, cast, trigger)
     things: set[int] = set()
     for places, wanted in ((trigger.need, True), (trigger.refuse, False)):
         for place, words in places:
@@ -188,6 +190,17 @@ def _fit(
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
     rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things))
+
+
+def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger: Trigger) -> tuple[Part, ...]:
+    """Against whom a thing is that is one's own: "lifted its blockade of Yemen"."""
+    own = {n for p in actor for n in p.ref.nodes}
+    found: list[Token] = []
+    for thing in things:
+        if thing.i not in cast.refs and "obj" in (*trigger.recipient, *(place for place, _ in trigger.need)):
+            for word in ("of", "against", "on", "to", "with"):
+                found = found or syntax.prepositional(thing, word)
+    return tuple(p for p in _parts(found, cast, trigger) if not set(p.ref.nodes) <= own)
 
 
 def _recipient_places(trigger: Trigger, site: _Site) -> tuple[str, ...]:

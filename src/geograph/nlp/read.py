@@ -229,7 +229,9 @@ class _Scribe:
 
     def _is_named(self, actor: Actor) -> bool:
         """Whether somebody stands behind the words: a name or a state, not bare "officials"."""
-        return not actor.id.startswith(self.cast.local) or (actor.kind == "person" and actor.mention[:1].isupper())
+        return not actor.id.startswith(self.cast.local) or ((
+            actor.kind in ("person", "organization", "other") and actor.mention[:1].isupper()
+        ))
 
     def _confidence(self, hit: Hit, actor: list[Actor], recipient: list[Actor]) -> float:
         value = hit.trigger.confidence

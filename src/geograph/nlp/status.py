@@ -17,6 +17,9 @@ from geograph.nlp import syntax
 from geograph.nlp.events import Hit, Part
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by"})
+_STOPPING = frozenset({"stop", "halt", "end", "prevent", "cease"})
+_PROMISING = frozenset({"agree", "promise", "pledge", "vow", "decide"})
+_ENDS = frozenset({"end", "halt", "stop", "cessation", "freeze", "resumption"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
 _ORDER: tuple[Status, ...] = ("negated", "hypothetical", "alleged", "planned")
 
@@ -90,7 +93,7 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
             current = head
             continue
         if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
-            content = head.lower_ in _CONTENT_PREPS and head.head != head
+            content = head.lower_ in _CONTENT_PREPS and head.head != head and head.head.lemma_.lower() not in _ENDS
             if dep == "pcomp" and head.lower_ == "without" and out.status is None:
                 out.status = "negated"
             up = head.head
@@ -125,8 +128,22 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
                 out.status = words.nouns.get(head.lemma_.lower())
             open_ = False
         current = head
+    if out.status == "planned" and _conditional(hit.token, words):
+        out.status = "hypothetical"
     _according(out, hit.token, words)
     return out
+
+
+def _conditional(token: Token, words: Words) -> bool:
+    """Whether the clause, or what it complements, hangs on a condition ("will withdraw if the rebels do")."""
+    for _ in range(4):
+        for clause in syntax.children(token, "advcl"):
+            if any(m.lower_ in ("if", "unless", "provided") for m in syntax.children(clause, "mark")):
+                return True
+        if token.dep_ not in ("xcomp", "dobj", "pobj", "prep", "acomp", "pcomp"):
+            return False
+        token = token.head
+    return False
 
 
 def own(token: Token, words: Words, verb: Token) -> Status | None:
@@ -169,15 +186,12 @@ def _modal(modal: Token, verb: Token, words: Words) -> Status:
     """ "said it would release" is a plan; "would release" otherwise a condition."""
     low = modal.lower_
     if low in ("would", "'d"):
-        up = verb.head
-        if verb.dep_ in ("ccomp", "conj") and (
-            up.lemma_ in words.speech or up.lemma_ in ("agree", "promise", "pledge", "vow", "decide")
-        ):
-            conditional = any(
-                c.dep_ == "advcl" and any(m.lower_ in words.marks for m in syntax.children(c, "mark"))
-                for c in verb.children
-            )
-            return "hypothetical" if conditional else "planned"
+        conditional = any(
+            m.lower_ in words.marks for c in syntax.children(verb, "advcl") for m in syntax.children(c, "mark")
+        )
+        for up in list(verb.ancestors)[:3]:
+            if up.lemma_ in words.speech or up.lemma_ in _PROMISING:
+                return "hypothetical" if conditional else "planned"
     return words.modals[low]
 
 
@@ -215,6 +229,8 @@ def _govern(out: Standing, current: Token, head: Token, dep: str, hits: Mapping[
         if syntax.is_verb(head):
             verbal = syntax.is_verb(current)
             status = words.verbs.get(lemma)
+            if status == "negated" and lemma in _STOPPING and syntax.children(head, "dobj", "nsubjpass"):
+                status = None  # what one wants others to stop is going on
             if status == "negated" and not verbal and dep not in ("dobj", "prep"):
                 status = None
             if lemma == "be" and dep == "xcomp" and current.tag_ == "VB":
@@ -240,6 +256,8 @@ def _speech(out: Standing, head: Token, words: Words) -> None:
         return
     out.reported = True
     for speaker in syntax.surface_subject(head):
+        if speaker.lower_ == "it":
+            continue
         if speaker not in out.speakers:
             out.speakers.append(speaker)
     if out.status is None and head.lemma_ in words.alleging:
