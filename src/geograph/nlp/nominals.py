@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -19,6 +20,8 @@ from geograph.nlp.slug import slug
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
+MEMORY = 200
+"""So many entities at most are looked through for one that a noun points to."""
 _COUNTRY = frozenset({"country", "nation", "state", "kingdom", "republic"})
 _PAIR = frozenset(
     {"country", "nation", "state", "side", "party", "government", "leader", "president", "minister", "man", "official",
@@ -267,7 +270,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
 
 def _same_group(cast: Cast, lemma: str, kind: Kind, definite: bool) -> int | None:
     """The group that an earlier passage introduced with the same noun."""
-    for index in range(len(cast.nodes) - 1, -1, -1):
+    for index in _recent(cast, len(cast.doc)):
         if cast.nodes[index].kind == kind and lemma in cast.nodes[index].offices:
             return index
     return None
@@ -276,17 +279,17 @@ def _same_group(cast: Cast, lemma: str, kind: Kind, definite: bool) -> int | Non
 def _holder(cast: Cast, role: Role, state: str | None, before: int) -> int | None:
     """The person, named before, who holds the office."""
     head = role.lemma.split()[-1]
-    people = sorted((i for i in cast.people if cast.nodes[i].mentions), key=lambda i: -cast.nodes[i].mentions[-1][0])
+    people = [i for i in _recent(cast, before) if cast.nodes[i].kind == "person"]
     for index in people:
         node = cast.nodes[index]
         fits = role.lemma in node.offices or (head == role.lemma and any(o.split()[-1] == head for o in node.offices))
         if fits and (state is None or node.state in (state, None)):
             return index
-    for office in cast.offices:
-        if office.tense == "current" and role.lemma in (office.role.lemma, office.role.lemma.split()[-1]):
-            index = cast.person(cast.names[office.name])
-            if state is None or cast.nodes[index].state in (state, None):
-                return index
+    office = cast.holders.get(role.lemma)
+    if office is not None:
+        index = cast.person(cast.names[office.name])
+        if state is None or cast.nodes[index].state in (state, None):
+            return index
     return None
 
 
@@ -295,8 +298,9 @@ def _focus(cast: Cast, token: Token, role: Role) -> str | None:
     sentence, else the state that the article names far more than others, else the one it spoke of last, else that of
     its dateline."""
     if role.sector in _LOCAL_SECTORS:
-        for number, name in enumerate(cast.names):
-            if cast.sentence[name.start] == cast.sentence[token.i] and cast.states[number]:
+        for number in cast.names_in.get(cast.sentence[token.i], ()):
+            name = cast.names[number]
+            if cast.states[number]:
                 words = cast.doc[name.start : name.end]
                 if any(t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE for t in words):
                     return cast.states[number]
@@ -329,10 +333,10 @@ def _pair(cast: Cast, token: Token) -> Ref | None:
     return None
 
 
-def _recent(cast: Cast, before: int) -> list[int]:
-    """The entities by their last mention, the latest first."""
-    met = [(n.mentions[-1][0], i) for i, n in enumerate(cast.nodes) if n.mentions]
-    return [i for start, i in sorted(met, reverse=True) if start < before]
+def _recent(cast: Cast, before: int) -> Iterator[int]:
+    """The entities by their last mention, the latest first, as far back as a reader remembers."""
+    recent = islice(reversed(cast.latest), MEMORY)
+    return (i for i in recent if cast.nodes[i].mentions[-1][0] < before)
 
 
 def _last(cast: Cast, fits: Callable[[Node], bool], before: int) -> int | None:

@@ -45,9 +45,10 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
     titles = [(b.start, b.end) for b in page.blocks if b.kind == "title"]
     found = hits(doc, cast, knowledge.index, titles)
     by_token = {h.token.i: h for h in found}
+    supports = {h.support.i: h for h in found if h.support is not None}
     scribe = _Scribe(article, page, cast, knowledge)
     claims = [
-        c for h in found for s in (standing(h, by_token, knowledge.words),)
+        c for h in found for s in (standing(h, by_token, supports, knowledge.words),)
         if (c := scribe.claim(announced(h, s, cast, knowledge), s)) is not None
     ]  # fmt: skip
     return Reading(
@@ -229,9 +230,9 @@ class _Scribe:
 
     def _is_named(self, actor: Actor) -> bool:
         """Whether somebody stands behind the words: a name or a state, not bare "officials"."""
-        return not actor.id.startswith(self.cast.local) or ((
+        return not actor.id.startswith(self.cast.local) or (
             actor.kind in ("person", "organization", "other") and actor.mention[:1].isupper()
-        ))
+        )
 
     def _confidence(self, hit: Hit, actor: list[Actor], recipient: list[Actor]) -> float:
         value = hit.trigger.confidence

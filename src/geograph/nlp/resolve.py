@@ -20,6 +20,7 @@ from geograph.nlp.refs import PLACE_USES, Node, Ref
 from geograph.nlp.slug import slug
 
 _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
+_SMALL_WORDS = frozenset({"of", "the", "for", "and", "on"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
 
 
@@ -39,16 +40,26 @@ class Cast:
         self.nodes: list[Node] = []
         self.refs: dict[int, Ref] = {}
         self._by_id: dict[str, int] = {}
-        self.people: list[int] = []
+        self.latest: dict[int, None] = {}
+        self._people: dict[str, list[int]] = {}
+        self._initials: dict[str, int] = {}
         self.names = names(doc, gazetteer)
         self.name_at = {i: n for n, name in enumerate(self.names) for i in range(name.start, name.end)}
         self.offices: list[Office] = list(offices(doc, self.names, gazetteer.roles))
         self._office_of = {o.name: o for o in self.offices}
+        self._titled = {fold(doc[self.names[n].start : self.names[n].end].text) for n in self._office_of}
+        self.holders: dict[str, Office] = {}
+        for office in reversed(self.offices):
+            if office.tense == "current":
+                self.holders[office.role.lemma] = self.holders[office.role.lemma.split()[-1]] = office
         self.role_tokens = {o.token: o for o in self.offices}
         self.sentence = [0] * len(doc)
         for number, sent in enumerate(doc.sents):
             for i in range(sent.start, sent.end):
                 self.sentence[i] = number
+        self.names_in: dict[int, list[int]] = {}
+        for number, name in enumerate(self.names):
+            self.names_in.setdefault(self.sentence[name.start], []).append(number)
         self.counts: Counter[str] = Counter()
         self.states = [self._state_of_name(n) for n in self.names]
         for name, state in zip(self.names, self.states, strict=True):
@@ -71,8 +82,13 @@ class Cast:
         if node.id not in self._by_id:
             self._by_id[node.id] = len(self.nodes)
             self.nodes.append(node)
+            parts = fold(node.name).replace("-", " ").split()
             if node.kind == "person":
-                self.people.append(len(self.nodes) - 1)
+                for word in parts:
+                    self._people.setdefault(word, []).append(len(self.nodes) - 1)
+            elif node.kind in ("organization", "armed_group") and len(parts) > 1:
+                self._initials["".join(p[0] for p in parts)] = len(self.nodes) - 1
+                self._initials["".join(p[0] for p in parts if p not in _SMALL_WORDS)] = len(self.nodes) - 1
         return self._by_id[node.id]
 
     def _entry_node(self, entry: Entry) -> int:
@@ -143,8 +159,7 @@ class Cast:
         """Whether the article speaks for this bearer of a surname: a title before it, or the bearer's state."""
         if entry.state is not None and self.counts[entry.state] > 0:
             return True
-        words = fold(self.doc[name.start : name.end].text)
-        return any(fold(self.doc[self.names[n].start : self.names[n].end].text) == words for n in self._office_of)
+        return fold(self.doc[name.start : name.end].text) in self._titled
 
     def person(self, name: Name, entry: Entry | None = None) -> int:
         entry = entry or next((f.entry for f in name.forms if f.entry.kind == "person" and f.use != "surname"), None)
@@ -153,12 +168,13 @@ class Cast:
             index = self._entry_node(entry)
         else:
             words = fold(text).split()
-            same = [i for i in self.people if set(words) <= set(fold(self.nodes[i].name).split())]
+            bearers = self._people.get(words[0], [])
+            same = [i for i in bearers if set(words) <= set(fold(self.nodes[i].name).split())]
             full = len(words) > 1
             local = f"person-{slug(text)}" if full else f"{self.local}-person-{slug(text)}"
             # of two presidents of one surname and state, the state at least is known
-            bearers = {f.entry.state for f in name.forms if f.use == "surname" and self._supported(name, f.entry)}
-            state = bearers.pop() if len(bearers) == 1 else None
+            states = {f.entry.state for f in name.forms if f.use == "surname" and self._supported(name, f.entry)}
+            state = states.pop() if len(states) == 1 else None
             index = same[-1] if same else self.node(Node(local, " ".join(text.split()), "person", state))
         self._title(index, name)
         return index
@@ -228,16 +244,7 @@ class Cast:
         letters = words.replace(".", "")
         if not 2 <= len(letters) <= 8 or not letters.isalpha():
             return None
-        for index in range(len(self.nodes) - 1, -1, -1):
-            node = self.nodes[index]
-            parts = fold(node.name).replace("-", " ").split()
-            if node.kind in ("organization", "armed_group") and len(parts) > 1:
-                if letters in (
-                    "".join(p[0] for p in parts),
-                    "".join(p[0] for p in parts if p not in ("of", "the", "for", "and", "on")),
-                ):
-                    return index
-        return None
+        return self._initials.get(letters)
 
     # -- the pass --------------------------------------------------------------------------------------------------
 
@@ -265,3 +272,5 @@ class Cast:
     def _note(self, ref: Ref) -> None:
         for index in ref.nodes:
             self.nodes[index].mentions.append((ref.start, ref.end, ref.naming))
+            self.latest.pop(index, None)
+            self.latest[index] = None

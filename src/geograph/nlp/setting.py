@@ -51,9 +51,8 @@ def place_of(hit: Hit, cast: Cast, page: Layout) -> Place | None:
     best: tuple[int, int, Place] | None = None
     sent = hit.token.sent
     taken = {p.token.i for p in (*hit.actor, *hit.recipient) if not p.ref.place}
-    for number, name in enumerate(cast.names):
-        if not sent.start <= name.start < sent.end:
-            continue
+    for number in cast.names_in.get(cast.sentence[sent.start], ()):
+        name = cast.names[number]
         token = cast.doc[name.start : name.end].root
         ref = cast.refs.get(token.i)
         if ref is None or not ref.nodes or token.i in taken:

@@ -67,8 +67,9 @@ class Standing:
     modal: bool = False
 
 
-def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
-    """Status and speakers of a hit; `hits` are all hits of the article by their token's index."""
+def standing(hit: Hit, hits: Mapping[int, Hit], supports: Mapping[int, Hit], words: Words) -> Standing:
+    """Status and speakers of a hit; `hits` are all hits of the article by their token's index, `supports`
+    those with a support verb by that verb's."""
     out = Standing()
     current = hit.support or hit.token
     out.status = own(hit.token, words, current)
@@ -98,7 +99,7 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
                 out.status = "negated"
             up = head.head
             if open_ and content:
-                _govern(out, current, up, "prep", hits, words)
+                _govern(out, current, up, "prep", hits, supports, words)
             open_ = open_ and content and up.pos_ != "PROPN" and _weak(up, hits)
             current = up
             continue
@@ -110,7 +111,7 @@ def standing(hit: Hit, hits: Mapping[int, Hit], words: Words) -> Standing:
                     out.status = _subject_status(head, words)
                 open_ = False
             elif open_:
-                _govern(out, current, head, dep, hits, words)
+                _govern(out, current, head, dep, hits, supports, words)
             elif dep == "ccomp":
                 _speech(out, head, words)
             if dep == "ccomp" or (dep == "dobj" and not _weak(head, hits)):
@@ -200,18 +201,19 @@ def _weak(token: Token, hits: Mapping[int, Hit]) -> bool:
     return token.i not in hits or hits[token.i].trigger.content is not None
 
 
-def _govern(out: Standing, current: Token, head: Token, dep: str, hits: Mapping[int, Hit], words: Words) -> None:
+def _govern(
+    out: Standing,
+    current: Token,
+    head: Token,
+    dep: str,
+    hits: Mapping[int, Hit],
+    supports: Mapping[int, Hit],
+    words: Words,
+) -> None:
     """What a governor says of its complement."""
     over = hits.get(head.i)
     if over is None:
-        over = next(
-            (
-                h
-                for h in hits.values()
-                if h.support is not None and h.support.i == head.i and dep in ("xcomp", "acl", "ccomp")
-            ),
-            None,
-        )
+        over = supports.get(head.i) if dep in ("xcomp", "acl", "ccomp") else None
     if over is not None and over.token.i != current.i and over.trigger.content is not None:
         direct = dep in ("dobj", "nsubjpass")
         if not (over.trigger.content == "alleged" and direct):
