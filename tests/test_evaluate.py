@@ -228,7 +228,7 @@ def test_wrong_shapes_are_refused(gold: list[Json], pred: list[Json], message: s
 
 @pytest.mark.skipif("GEOGRAPH_GOLD" not in os.environ, reason="GEOGRAPH_GOLD names no folder of annotations")
 def test_annotations_agree_with_themselves() -> None:
-    lines = (Path(os.environ["GEOGRAPH_GOLD"]) / "dev.jsonl").read_text("utf-8").splitlines()
+    lines = (Path(os.environ["GEOGRAPH_GOLD"]) / "gold" / "dev.jsonl").read_text("utf-8").splitlines()
     gold = [json.loads(line) for line in lines if line.strip()]
     scores = evaluate(gold, gold)
     assert scores.event.f1 == 1

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geograph.cli.options import BaseOption, FileArgument, OntologyOption, OutputOption, StatusesOption
-from geograph.cli.output import FORMATS, Output, examples
+from geograph.cli.output import FORMATS, Output, examples, table
 
 ToOption = Annotated[
     str | None,
@@ -39,6 +39,6 @@ def export(
     graph = Graph.from_file(file, known)
     start = terms.checked_base(base) if base else graph.base
     with Output(output) as out:
-        formats.write(graph.readings, chosen, out.stream, start, known, all_statuses)
+        formats.write(graph.readings, chosen, out.stream, start, known, all_statuses, table)
         out.keep()
     return 0

@@ -20,7 +20,7 @@ from geograph.cli.options import (
     QuietOption,
     StatusesOption,
 )
-from geograph.cli.output import Output, counting, day_of, examples, report, say, warn
+from geograph.cli.output import Output, counting, day_of, examples, report, say, table, warn
 from geograph.errors import InputError, UsageError
 from geograph.model import Article, Reading
 
@@ -95,7 +95,7 @@ def extract(
         # JSON Lines go out as they come; every other format needs all readings at once.
         readings: Iterable[Reading] = found if chosen == "jsonl" else list(found)
         if chosen == "jsonl" or tally.articles:
-            formats.write(readings, chosen, out.stream, start, known, all_statuses)
+            formats.write(readings, chosen, out.stream, start, known, all_statuses, table)
         if tally.articles:
             out.keep()
     report(tally.failures)

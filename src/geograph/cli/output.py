@@ -6,14 +6,17 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from geograph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from geograph.graph.table import Sink, Value
 
 FORMATS = ("ttl", "nt", "jsonl", "json-ld", "graphml", "table")
 """The names of the formats, for the help pages, which must not wait for the formats themselves."""
@@ -104,6 +107,23 @@ def put(text: str) -> None:
     with Output() as out:
         out.stream.write(text if text.endswith("\n") else text + "\n")
         out.keep()
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Value]], stream: Sink) -> None:
+    """Draw rows: with lines and wrapped cells where the stream is a terminal, else plain, aligned text."""
+    from geograph.graph.table import plain, write_table
+
+    if not (isinstance(stream, io.TextIOWrapper) and stream.isatty()):
+        write_table(columns, rows, stream)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(*columns, row_styles=("", "dim"))
+    for row in rows:
+        drawn.add_row(*(Text(plain(value)) for value in row))
+    Console(file=stream).print(drawn)
 
 
 @contextmanager

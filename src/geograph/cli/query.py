@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geograph.cli.options import AnswerOption, OntologyOption
-from geograph.cli.output import ANSWERS, Output, examples
+from geograph.cli.output import ANSWERS, Output, examples, table
 from geograph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -88,6 +88,6 @@ def _write(result: Result, format: str) -> int:
     from geograph.graph.query import write
 
     with Output() as out:
-        write(result, out.stream, format)
+        write(result, out.stream, format, table)
         out.keep()
     return 0

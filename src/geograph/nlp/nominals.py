@@ -255,7 +255,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
             index = cast.node(Node(made, " ".join(text.split()), kind, state, role.sector))
             cast.nodes[index].offices.add(role.lemma)
         return Ref((index,), start, end, True, role.sector, state, plural)
-    if state is None and owner is None and role.kind in ("group", "body", "person", "retinue"):
+    of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
+    if state is None and owner is None and not of_others and role.kind in ("group", "body", "person", "retinue"):
         state = _focus(cast, token, role)
     if state is not None:
         nodes = tuple(n for s in _states_of(cast, token, state) if (n := cast.state_node(s)) is not None)

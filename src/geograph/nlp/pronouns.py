@@ -17,6 +17,7 @@ SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+_BODIES = frozenset({"state", "organization", "armed_group"})
 
 
 def pronoun(cast: Cast, token: Token) -> Ref | None:
@@ -30,7 +31,7 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
         gender = SINGULAR[word]
         index = _salient(cast, token, lambda n, r: n.kind == "person" and n.gender in ("", gender) and not r.plural)
     elif word in NEUTER:
-        index = _salient(cast, token, lambda n, r: n.kind in ("state", "organization", "armed_group") and not r.plural)
+        index = _salient(cast, token, lambda n, r: n.kind in _BODIES and not (r.plural or r.place))
     elif word in PLURAL:
         return _plural(cast, token)
     elif word in SPEAKER:

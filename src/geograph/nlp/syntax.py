@@ -57,6 +57,9 @@ def with_conjuncts(token: Token) -> list[Token]:
     for child in children(token, "nmod", "compound"):
         if child.pos_ == "PROPN" == token.pos_ and any(c.lower_ in ("and", "or", "&") for c in children(child, "cc")):
             out.append(child)
+    for child in children(token, "appos"):
+        if child.left_edge.i == token.i + 1:  # "President Barack Obama and Dmitry Medvedev"
+            out += with_conjuncts(child)[1:]
     for child in children(token, "conj"):
         if child.pos_ not in VERBAL or token.pos_ in VERBAL:
             out += with_conjuncts(child)
