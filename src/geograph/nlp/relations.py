@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from geograph.model import RelationClaim, Tense, digest
+from geograph.nlp.names import Name
 from geograph.nlp.offices import Office
-from geograph.nlp.refs import PLACE_USES
+from geograph.nlp.refs import PLACE_USES, Node
 from geograph.nlp.resolve import Cast
 from geograph.nlp.text import Layout
+
+_PRIVATE = frozenset({"REL", "CVL", "EDU", "JRN", "BUS", "ELI", "MED", "AGR", "SOC"})
+"""Sectors whose people hold no office of a state."""
 
 
 def relations(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
@@ -38,6 +43,11 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
             ].split()
         )
         predicate = office.role.office or "holds_office"
+        if predicate == "holds_office" and target is not None and office.role.sector in _PRIVATE:
+            # "Iraqi cleric": no office of the state, but where the person comes from
+            yield _claim(
+                page, person.id, person.name, "citizen_of", *target, low, high, "citizen.adjective", None, "current"
+            )  # fmt: skip
         if predicate == "holds_office" or target is None:
             yield _claim(
                 page,
@@ -83,37 +93,47 @@ def _target(cast: Cast, office: Office, state: str | None) -> tuple[str, str] | 
 
 
 def _located(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
-    """ "Amiens, France", "Amiens in France" """
-    doc = cast.doc
-    for first, second in zip(cast.names, cast.names[1:], strict=False):
-        if (
-            second.start != first.end + 1
-            or doc[first.end].lower_ not in (",", "in", "(")
-            or first.use not in PLACE_USES
-        ):
+    """ "Amiens, France", "a camp in the northern Gaza Strip", "Sudan's Darfur", "India's Tata Steel" """
+    for first, second in pairwise(cast.names):
+        gap = cast.doc[first.end : second.start]
+        one, two = _node(cast, first), _node(cast, second)
+        if one is None or two is None or one.id == two.id or not 0 <= len(gap) < 4:
             continue
-        one, two = (
-            cast.refs.get(doc[first.start : first.end].root.i),
-            cast.refs.get(doc[second.start : second.end].root.i),
+        words = [t.lower_ for t in gap]
+        plain = all(t.pos_ in ("DET", "ADJ") for t in gap[1:])
+        if words and words[0] in (",", "in", "(") and plain and _lies(first, one, two):
+            inner, outer = one, two
+        elif words in (["'s"], ["’s"]) and one.kind == "state" and _belongs(second, two, one):
+            inner, outer = two, one
+        elif not words and first.use == "adjective" and one.kind == "state" and second.use == "region":
+            inner, outer = two, one
+        else:
+            continue
+        low = cast.doc[first.start].idx
+        high = cast.doc[second.end - 1].idx + len(cast.doc[second.end - 1])
+        yield _claim(
+            page, inner.id, inner.name, "located_in", outer.id, outer.name, low, high, "located", None, "current"
         )
-        if one is None or two is None or not one.nodes or not two.nodes:
-            continue
-        inner, outer = cast.nodes[one.nodes[0]], cast.nodes[two.nodes[0]]
-        if outer.kind == "state" and inner.state == outer.state and inner.id != outer.id:
-            low, high = doc[first.start].idx, doc[second.end - 1].idx + len(doc[second.end - 1])
-            yield _claim(
-                page,
-                inner.id,
-                inner.name,
-                "located_in",
-                outer.id,
-                outer.name,
-                low,
-                high,
-                "located.name",
-                None,
-                "current",
-            )
+
+
+def _node(cast: Cast, name: Name) -> Node | None:
+    """What a name means."""
+    ref = cast.refs.get(cast.doc[name.start : name.end].root.i)
+    return cast.nodes[ref.nodes[0]] if ref is not None and ref.nodes else None
+
+
+def _lies(first: Name, inner: Node, outer: Node) -> bool:
+    """Whether one place may lie in the other, as far as their states tell."""
+    if outer.kind == "state":
+        return first.use in PLACE_USES and inner.state == outer.state
+    return inner.kind == "place" and outer.kind == "place" and inner.state in (outer.state, None)
+
+
+def _belongs(second: Name, inner: Node, outer: Node) -> bool:
+    """Whether "X's Y" says that Y lies in the state X: a place of that state, a company that no list knows."""
+    if inner.kind == "place":
+        return inner.state in (outer.state, None)
+    return inner.kind == "organization" and inner.entry is None and second.label == "ORG"
 
 
 def _claim(
