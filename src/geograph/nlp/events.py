@@ -286,6 +286,7 @@ class _Site:
         match place:
             case "subj":
                 own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
+                own = own or [t for c in syntax.children(token, "acl") if c.tag_ == "VBN" for t in syntax.agents(c)]
                 if support is not None and not inverse:
                     return syntax.doers(support, self.headline) or own
                 return own

@@ -127,7 +127,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ in ("VBG", "VBN"):
             return with_conjuncts(head)
         return owners(head) or (surface_subject(head.head, depth + 1) if is_verb(head.head) else []) or [head]
-    if dep == "relcl":
+    if dep == "relcl" or (dep == "amod" and verb.tag_ == "VBN"):
         return with_conjuncts(head)
     if dep in ("pcomp", "prep") and head.head != head:
         return _prepositional_controller(verb, depth)
