@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.quotes import around, speaker
 from geograph.nlp.refs import Node, Ref
 
 if TYPE_CHECKING:
@@ -49,13 +50,25 @@ def _speaker(cast: Cast, token: Token) -> Ref | None:
                 ref = cast.refs.get(subject.i)
                 if ref is not None:
                     return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state)
-    return None
+    return _quoted(cast, token)
+
+
+def _quoted(cast: Cast, token: Token) -> Ref | None:
+    """The speaker of the quotation or statement that the token stands in, also when named only behind it."""
+    said_by = speaker(cast, token)
+    if said_by is None:
+        return None
+    number = cast.name_at.get(said_by.i)
+    ref = cast.refs.get(said_by.i) or (cast.named(cast.names[number]) if number is not None else None)
+    return None if ref is None else Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state)
 
 
 def _candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     """Refs before the token with a salience: nearer sentences and subjects first."""
     here = cast.sentence[token.i]
     barred = _barred(cast, token)
+    said_by = speaker(cast, token) if around(cast.quotations, token) is not None else None
+    own = cast.refs.get(said_by.i) if said_by is not None else None
     out = []
     for i in range(token.i - 1, -1, -1):
         gap = here - cast.sentence[i]
@@ -69,8 +82,8 @@ def _candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         ):
             continue
         head = cast.doc[ref.start : ref.end].root
-        if head.i in barred:
-            continue
+        if head.i in barred or (own is not None and ref.nodes == own.nodes):
+            continue  # who speaks says I
         subject = head.dep_ in ("nsubj", "nsubjpass") or (
             head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")
         )

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from geograph.gazetteer import Gazetteer
 from geograph.model import Actor, Article, Claim, Entity, Mention, Reading, Status, digest
+from geograph.nlp import headlines
 from geograph.nlp.events import Hit, Index, Part
 from geograph.nlp.happenings import hits
 from geograph.nlp.refs import Node, Ref
@@ -47,10 +48,13 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
     by_token = {h.token.i: h for h in found}
     supports = {h.support.i: h for h in found if h.support is not None}
     scribe = _Scribe(article, page, cast, knowledge)
-    claims = [
-        c for h in found for s in (standing(h, by_token, supports, knowledge.words),)
-        if (c := scribe.claim(announced(h, s, cast, knowledge), s)) is not None
-    ]  # fmt: skip
+    told: list[tuple[bool, Claim]] = []
+    for hit in found:
+        stand = standing(hit, by_token, supports, knowledge.words)
+        claim = scribe.claim(announced(hit, stand, cast, knowledge), stand)
+        if claim is not None:
+            told.append((hit.headline, claim))
+    claims = headlines.joined(told, local)
     return Reading(
         article=article,
         sha256=article.sha256,

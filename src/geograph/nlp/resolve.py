@@ -16,6 +16,7 @@ from geograph.nlp.names import Name, names, root
 from geograph.nlp.nominals import nominal
 from geograph.nlp.offices import Office, offices, role_at
 from geograph.nlp.pronouns import pronoun
+from geograph.nlp.quotes import quotations, statements
 from geograph.nlp.refs import PLACE_USES, Node, Ref
 from geograph.nlp.slug import slug
 
@@ -66,6 +67,8 @@ class Cast:
             if state and name.use != "agency":
                 self.counts[state] += 2 if name.use in ("name", "adjective", "demonym") else 1
         self.home = home
+        self.quotations = quotations(doc)
+        self.statements = statements(doc)
         self._full_names()
         for token in doc:
             self._read(token)

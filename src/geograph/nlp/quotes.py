@@ -1,0 +1,85 @@
+"""Who speaks in a quotation: the subject of the verb of speech beside it, or before the colon that opens it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from geograph.nlp import syntax
+
+if TYPE_CHECKING:
+    from geograph.nlp.resolve import Cast
+
+_OPEN, _CLOSE, _BOTH = frozenset("“„«"), frozenset("”»"), '"'
+_SAYING = frozenset(
+    {"add", "announce", "argue", "comment", "conclude", "continue", "declare", "explain", "insist", "note", "observe",
+     "remark", "reply", "respond", "say", "state", "stress", "tell", "testify", "warn", "write", "quote"}
+)  # fmt: skip
+LONGEST_QUOTE = 400
+"""A quotation mark that nothing closes within so many tokens opens no quotation."""
+BESIDE = 14
+"""So many tokens at most lie between a quotation and the verb of speech that belongs to it."""
+
+
+def quotations(doc: Doc) -> list[tuple[int, int]]:
+    """The quotations, as tokens start:end between their marks."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for token in doc:
+        mark = token.text
+        if mark in _OPEN or (mark in (_BOTH, "''", "``") and start < 0):
+            start = token.i
+        elif start >= 0 and (mark in _CLOSE or mark in (_BOTH, "''", "``")):
+            if token.i - start > 1:
+                found.append((start + 1, token.i))
+            start = -1
+        elif start >= 0 and token.i - start > LONGEST_QUOTE:
+            start = -1
+    return found
+
+
+def around(spans: list[tuple[int, int]], token: Token) -> tuple[int, int] | None:
+    """The quotation that a token stands in."""
+    number = bisect_right(spans, (token.i, len(token.doc))) - 1
+    if number >= 0 and spans[number][0] <= token.i < spans[number][1]:
+        return spans[number]
+    return None
+
+
+def speaker(cast: Cast, token: Token) -> Token | None:
+    """The word that names the speaker of the quotation around a token, or of the statement that it stands in."""
+    doc = token.doc
+    span = around(cast.quotations, token)
+    if span is not None:
+        start, end = span
+        for word in (*doc[end : end + BESIDE], *reversed(doc[max(0, start - BESIDE) : start])):
+            if word.lemma_ in _SAYING and word.pos_ == "VERB":
+                for subject in syntax.surface_subject(word):
+                    if not start <= subject.i < end:
+                        return subject
+    return _statement(cast, token)
+
+
+def _statement(cast: Cast, token: Token) -> Token | None:
+    """The speaker named by the last sentence that ends in a colon ("The minister said:")."""
+    number = bisect_right(cast.statements, (token.i, len(cast.doc))) - 1
+    return cast.doc[cast.statements[number][1]] if number >= 0 else None
+
+
+def statements(doc: Doc) -> list[tuple[int, int]]:
+    """Where statements begin (the token behind the colon), and the token that names who makes them."""
+    found = []
+    for token in doc:
+        if token.text != ":" or token.i + 1 >= len(doc):
+            continue
+        if not (doc[token.i + 1].is_space or doc[token.i + 1].text in _OPEN or doc[token.i + 1].is_sent_start):
+            continue
+        for word in reversed(doc[max(0, token.i - BESIDE) : token.i]):
+            if word.lemma_ in _SAYING and word.pos_ == "VERB":
+                subjects = syntax.surface_subject(word)
+                if subjects:
+                    found.append((token.i + 1, subjects[0].i))
+                break
+    return found
