@@ -17,6 +17,7 @@ from pathlib import Path
 
 README = Path(__file__).parents[1] / "README.md"
 FILE = re.compile(r"^```\w+ file=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EVENT = re.compile(r"event-[0-9a-f]{16}")
 CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -27,11 +28,29 @@ def updated(text: str, folder: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
 
+    shown: list[str] = []
+
     def block(match: re.Match[str]) -> str:
-        commands = [line[2:] for line in match[1].splitlines() if line.startswith("$ ")]
-        return "".join(f"$ {command}\n{_output(command, folder)}" for command in commands)
+        out = []
+        for line in match[1].splitlines():
+            if line.startswith("$ "):
+                command = _present(line[2:], shown)
+                shown.append(_output(command, folder))
+                out.append(f"$ {command}\n{shown[-1]}")
+        return "".join(out)
 
     return CONSOLE.sub(block, text)
+
+
+def _present(command: str, shown: list[str]) -> str:
+    """The command with an event's id that was printed before: where the id of an example is gone, that of the
+    event with the same status, alleged."""
+    old = EVENT.search(command)
+    printed = "".join(shown)
+    if old is None or old[0] in printed:
+        return command
+    new = next(m[0] for line in printed.splitlines() if " alleged " in line for m in [EVENT.search(line)] if m)
+    return command.replace(old[0], new)
 
 
 def _output(command: str, folder: Path) -> str:

@@ -82,8 +82,11 @@ def label(event: Event, ontology: Ontology) -> str:
     """The event in a few words: who, did what, to whom."""
     predicate = ontology.predicates.get(event.predicate)
     left, right = (event.actor[:1], event.actor[1:]) if event.symmetric else (event.actor, event.recipient)
-    words = [", ".join(a.name for a in left) or "?", predicate.label if predicate else event.predicate]
-    words += [", ".join(a.name for a in right)] if right else []
+    who = ", ".join(a.name for a in left) or "?"
+    if right:
+        words = [who, predicate.label if predicate else event.predicate, ", ".join(a.name for a in right)]
+    else:
+        words = [f"{who}:", event.trigger]
     words += [f"({event.status})"] if event.status != "actual" else []
     return " ".join(words)
 
