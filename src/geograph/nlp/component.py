@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from geograph import gazetteer, ontology
 from geograph.model import Article, Reading
 from geograph.nlp.events import Index
+from geograph.nlp.lemmas import mend
 from geograph.nlp.read import Knowledge, read
 from geograph.nlp.status import Words
 from geograph.nlp.text import Layout, layout
@@ -42,6 +43,7 @@ class Reader:
         """What the article says; `doc` is the analysis of the article's layout."""
         from geograph import __version__
 
+        mend(doc)
         return read(doc, article, page, self.knowledge, self.label, __version__)
 
     def __call__(self, doc: Doc) -> Doc:

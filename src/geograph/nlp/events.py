@@ -68,6 +68,7 @@ class Index:
             for new, kinds in table.items()
             for kind in kinds
         }
+        self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
 
@@ -157,11 +158,9 @@ def _fit(
             cache[place] = site.fill(place)
         return cache[place]
 
-    actor = _parts([t for p in trigger.actor for t in fill(p)], cast, trigger)
+    actor = _parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
     taken = {p.token.i for p in actor}
-    recipient = _parts(
-        [t for p in _recipient_places(trigger, site) for t in fill(p) if t.i not in taken], cast, trigger
-    )
+    recipient = _parts([t for p in _recipient_places(trigger, site) for t in fill(p) if t.i not in taken], cast)
     recipient = tuple(p for p in recipient if p.token.i not in taken and not _same(p, actor))
     if not actor and not recipient:
         return None
@@ -200,7 +199,7 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
         if thing.i not in cast.refs and "obj" in (*trigger.recipient, *(place for place, _ in trigger.need)):
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
-    return tuple(p for p in _parts(found, cast, trigger) if not set(p.ref.nodes) <= own)
+    return tuple(p for p in _parts(found, cast) if not set(p.ref.nodes) <= own)
 
 
 def _recipient_places(trigger: Trigger, site: _Site) -> tuple[str, ...]:
@@ -308,6 +307,8 @@ class _Site:
             case "xobj":
                 return syntax.complement_objects(token)
         found = syntax.prepositional(token, place)
+        if support is None and token.dep_ == "nsubj" and token.head.lemma_ in self.index.happen:
+            found += [t for t in syntax.prepositional(token.head, place) if t not in found]
         if support is not None and place != "of":
             found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]
         return found
@@ -355,24 +356,26 @@ def _hyphened(word: Token) -> bool:
     )
 
 
-def _parts(tokens: list[Token], cast: Cast, trigger: Trigger) -> tuple[Part, ...]:
-    """What the fillers mean; a filler that is no actor gives way to its owner."""
+def _parts(tokens: list[Token], cast: Cast, deeds: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+    """What the fillers mean; a filler that is no actor gives way to its owner. Of `deeds` only the doer counts: in
+    'the bombing of a market killed ten' nobody is named who did it."""
     out: list[Part] = []
     for token in tokens:
-        for part in _meaning(token, cast, 0):
+        for part in _meaning(token, cast, 0, deeds):
             if part.token.i not in [p.token.i for p in out]:
                 out.append(part)
     return tuple(out)
 
 
-def _meaning(token: Token, cast: Cast, depth: int) -> Iterator[Part]:
+def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Iterator[Part]:
     ref = cast.refs.get(token.i)
     if ref is not None and ref.nodes:
         yield Part(token, ref, depth > 0)
         return
     if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
         return
-    owners = syntax.owners(token)
+    deed = token.lemma_.lower() in deeds
+    owners = (syntax.possessors(token) or syntax.agents(token)) if deed else syntax.owners(token)
     names = [
         w
         for w in syntax.modifiers(token)
@@ -381,4 +384,4 @@ def _meaning(token: Token, cast: Cast, depth: int) -> Iterator[Part]:
         and (w.i not in cast.name_at or cast.names[cast.name_at[w.i]].use not in PLACE_USES)
     ]
     for owner in [*owners, *([] if owners and any(o.i in cast.refs for o in owners) else names)]:
-        yield from _meaning(owner, cast, depth + 1)
+        yield from _meaning(owner, cast, depth + 1, deeds)

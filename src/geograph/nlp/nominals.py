@@ -13,7 +13,7 @@ from geograph.model import Kind
 from geograph.nlp import syntax
 from geograph.nlp.names import root
 from geograph.nlp.offices import role_at
-from geograph.nlp.pronouns import SPEAKER, pronoun
+from geograph.nlp.pronouns import pronoun
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 
@@ -160,7 +160,7 @@ def _owner(cast: Cast, token: Token) -> tuple[str | None, int | None]:
     ]
     possessors = syntax.possessors(token)
     named = [w for w in syntax.modifiers(token) if w.i in cast.name_at]
-    if any(p.lower_ in SPEAKER for p in possessors) and named:
+    if any(p.pos_ == "PRON" for p in possessors) and named:
         possessors = named
     for word in [*possessors, *syntax.modifiers(token), *others]:
         ref = cast.refs.get(word.i)

@@ -108,8 +108,6 @@ class _Scribe:
         recipient = [a for a in self._actors(hit.recipient, hit, "recipient") if not self._reflexive(a, spots)]
         if not actor and not recipient:
             return None
-        if hit.headline and actor and all(a.mention.isdigit() for a in recipient):
-            recipient = []  # "Raid kills 5": the article's body says whom
         status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
         sent = hit.token.sent

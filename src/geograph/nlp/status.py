@@ -235,6 +235,8 @@ def _govern(
                 status = None  # what one wants others to stop is going on
             if status == "negated" and not verbal and dep not in ("dobj", "prep"):
                 status = None
+            if lemma in words.speech and dep == "xcomp" and syntax.is_passive(head):
+                status = "alleged"  # "is said to have moved troops"
             if lemma == "be" and dep == "xcomp" and current.tag_ == "VB":
                 status = "planned"
             if lemma == "go" and dep == "xcomp":

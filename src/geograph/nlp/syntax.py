@@ -35,6 +35,7 @@ _HELPING = frozenset(
         "train",
     }
 )
+_ROUNDS = frozenset({"campaign", "number", "round", "series", "set", "spate", "string", "wave"})
 _MOVING = frozenset(
     {"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"}
 )
@@ -301,6 +302,10 @@ def governor(noun: Token) -> Token | None:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ == top.pos_:
         top = top.head
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in _ROUNDS:
+        top = top.head.head  # "a new round of talks"
+    if top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lemma_ in ("respond", "answer"):
+        return None
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and is_verb(top.head):
         return top.head
     for child in children(noun, "acl"):
@@ -344,7 +349,13 @@ def beneficiaries(token: Token) -> list[Token]:
 
 def complements(token: Token) -> list[Token]:
     """The verbs of the token's complement clauses ("declined to comment")."""
-    return [*children(token, "xcomp", "ccomp"), *(c for p in children(token, "prep") for c in children(p, "pcomp"))]
+    infinitives = [c for c in children(token, "advcl") if c.tag_ == "VB"]
+    purposes = [c for c in infinitives if any(a.lower_ == "to" for a in children(c, "aux"))]
+    return [
+        *children(token, "xcomp", "ccomp"),
+        *purposes,
+        *(c for p in children(token, "prep") for c in children(p, "pcomp")),
+    ]
 
 
 def complement_objects(token: Token) -> list[Token]:

@@ -1,0 +1,20 @@
+"""Mends lemmas that the model's lemmatizer regularly gets wrong."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+_SHORT = re.compile(r"[^aeiou]*[aeiouy][bcdfgklmnprtvz]")
+"""One vowel and one consonant: the past of such a verb doubles the consonant ("wagged"), so that "waged" isn't its."""
+_TAGS = frozenset({"VBD", "VBN", "VBG"})
+
+
+def mend(doc: Doc) -> None:
+    """Gives "staged", "waged", "raped", "fining" the lemmas stage, wage, rape, fine instead of stag, wag, rap, fin."""
+    for token in doc:
+        if token.tag_ in _TAGS:
+            lemma, word = token.lemma_, token.lower_
+            if word in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
+                token.lemma_ = lemma + "e"
