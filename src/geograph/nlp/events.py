@@ -21,6 +21,9 @@ _PARTICLES = frozenset(
 )
 
 
+_SIDES = frozenset({"between", "among", "with", "against"})
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A participant: the token that stands in the role, and what it means."""
@@ -307,8 +310,9 @@ class _Site:
             case "xobj":
                 return syntax.complement_objects(token)
         found = syntax.prepositional(token, place)
-        if support is None and token.dep_ == "nsubj" and token.head.lemma_ in self.index.happen:
-            found += [t for t in syntax.prepositional(token.head, place) if t not in found]
+        if support is None and token.dep_ == "nsubj" and place in _SIDES and token.head.lemma_ in self.index.happen:
+            preps = [p for p in syntax.children(token.head, "prep") if p.lower_ == place]
+            found += [t for p in preps for t in syntax.objects_of(p) if t not in found]
         if support is not None and place != "of":
             found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]
         return found

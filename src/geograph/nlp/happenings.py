@@ -42,6 +42,8 @@ def _handed_up(found: list[Hit]) -> list[Hit]:
                 if high.trigger.content is not None and not high.recipient:
                     own = {x for p in high.actor for x in p.ref.nodes}
                     others = low.recipient or (low.actor if not low.trigger.recipient else ())
+                    if high.trigger.control == "recipient":
+                        others = low.actor  # who is asked or blamed is who would do it
                     handed = tuple(p for p in others if not set(p.ref.nodes) & own)
                     out[places[top.i]] = replace(high, recipient=handed)
                 break

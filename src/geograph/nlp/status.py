@@ -18,6 +18,7 @@ from geograph.nlp.events import Hit, Part
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by"})
 _STOPPING = frozenset({"stop", "halt", "end", "prevent", "cease"})
+_REACTING = frozenset({"respond", "reply", "react", "accede"})
 _PROMISING = frozenset({"agree", "promise", "pledge", "vow", "decide"})
 _ENDS = frozenset({"end", "halt", "stop", "cessation", "freeze", "resumption"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
@@ -94,7 +95,11 @@ def standing(hit: Hit, hits: Mapping[int, Hit], supports: Mapping[int, Hit], wor
             current = head
             continue
         if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
-            content = head.lower_ in _CONTENT_PREPS and head.head != head and head.head.lemma_.lower() not in _ENDS
+            content = (
+                head.lower_ in _CONTENT_PREPS
+                and head.head != head
+                and head.head.lemma_.lower() not in _ENDS | _REACTING
+            )
             if dep == "pcomp" and head.lower_ == "without" and out.status is None:
                 out.status = "negated"
             up = head.head

@@ -240,7 +240,9 @@ def preps(token: Token) -> Iterator[Token]:
                     yield child
                 if depth < 3:
                     todo += [(o, depth + 1, child.lower_) for o in child.children if o.dep_ in ("pobj", "prep")]
-                    todo += [(p, depth + 1, nested) for p in child.children if p.dep_ == "prep" and child.i + 1 == p.i]
+                    for inner in children(child, "prep"):
+                        if inner.i == child.i + 1:  # "out of"
+                            yield inner
             elif child.dep_ in _CHAIN | _PASSIVE and depth < 3 and not (is_verb(child) and child.dep_ != "oprd"):
                 todo.append((child, depth + 1, nested))
 
