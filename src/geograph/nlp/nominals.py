@@ -35,6 +35,9 @@ _GROUP = frozenset(
 )  # fmt: skip
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
 _LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
+_ACTING_BODIES = frozenset(
+    {"air force", "army", "coalition", "government", "military", "navy", "opposition", "police", "regime"}
+)
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
@@ -72,7 +75,7 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
 def _attributive(cast: Cast, token: Token) -> Ref | None:
     """Who acts in "government attacks", "rebel offensive": a body or armed group named before its deed."""
     role = role_at(cast.doc, token.i, cast.gazetteer.roles)
-    if role is None or not (role[0].kind in ("armed", "body") or role[0].sector == "COP"):
+    if role is None or not (role[0].kind == "armed" or role[0].lemma in _ACTING_BODIES):
         return None
     if token.head.pos_ != "NOUN" or role_at(cast.doc, token.head.i, cast.gazetteer.roles) is not None:
         return None
@@ -317,7 +320,8 @@ def _pair(cast: Cast, token: Token) -> Ref | None:
     if lemma not in _PAIR or token.tag_ not in ("NNS", "NNPS"):
         return None
     words = {c.lower_ for c in token.children if c.i < token.i}
-    if not (words & {"both", "two", "2"}) or any(c.i in cast.name_at for c in token.children):
+    two = "both" in words or (words & {"two", "2"} and words & {"the", "these", "those"})
+    if not two or any(c.i in cast.name_at for c in token.children):
         return None
     personal = lemma in _PERSONAL
     found: list[int] = []

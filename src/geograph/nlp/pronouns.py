@@ -28,11 +28,13 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
     if target != token:
         ref = cast.refs.get(target.i)
         return None if ref is None else Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state, ref.plural)
+    if word.endswith(("self", "selves")):
+        return _reflexive(cast, token)
     if word in SINGULAR:
         gender = SINGULAR[word]
         index = _salient(cast, token, lambda n, r: n.kind == "person" and n.gender in ("", gender) and not r.plural)
     elif word in NEUTER:
-        index = _salient(cast, token, lambda n, r: n.kind in _BODIES and not (r.plural or r.place))
+        index = _salient(cast, token, lambda n, r: n.kind in _BODIES and not r.plural)
     elif word in PLURAL:
         return _plural(cast, token)
     elif word in SPEAKER:
@@ -40,6 +42,16 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
     else:
         return None
     return None if index is None else Ref((index,), token.i, token.i + 1, False)
+
+
+def _reflexive(cast: Cast, token: Token) -> Ref | None:
+    """ "itself" is the subject of its clause."""
+    verb = next((up for up in token.ancestors if syntax.is_verb(up)), None)
+    for subject in syntax.surface_subject(verb) if verb is not None else []:
+        ref = cast.refs.get(subject.i)
+        if ref is not None:
+            return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state, ref.plural)
+    return None
 
 
 def _speaker(cast: Cast, token: Token) -> Ref | None:
@@ -87,6 +99,8 @@ def _candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         subject = head.dep_ in ("nsubj", "nsubjpass") or (
             head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")
         )
+        if ref.place and not subject:
+            continue
         minor = head.dep_ in ("compound", "amod", "nmod", "poss")
         score = 4.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
         out.append((score, i, ref))
@@ -99,6 +113,8 @@ def _barred(cast: Cast, token: Token) -> set[int]:
     if token.dep_ in ("dobj", "dative", "pobj"):
         verb = token.head if token.dep_ != "pobj" else token.head.head
         out |= {t.i for t in syntax.children(verb, "nsubj", "nsubjpass") for t in syntax.with_conjuncts(t)}
+    if token.dep_ == "nsubj":
+        out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
     return out
 
 
