@@ -156,9 +156,16 @@ def _fit(
     site = _Site(token, trigger, support, headline, cast, index)
     cache: dict[str, list[Token]] = {}
 
+    asked = dict(trigger.need)
+
     def fill(place: str) -> list[Token]:
+        """What stands in a place; of several, those that the trigger's condition on the place asks for."""
         if place not in cache:
-            cache[place] = site.fill(place)
+            found = site.fill(place)
+            words = asked.get(place)
+            if words is not None and place not in ("subj", "obj") and len(found) > 1:
+                found = [t for t in found if _heads(t, words, cast)] or found
+            cache[place] = found
         return cache[place]
 
     actor = _parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
