@@ -66,10 +66,10 @@ class Index:
         self.inverse = frozenset(support["inverse"])
         self.happen = frozenset(support["happen"])
         self.announced = {
-            (kind, status): new
+            (deed, status): (new, str(row["predicate"]))
             for status, table in ontology.grammar["announced"].items()
-            for new, kinds in table.items()
-            for kind in kinds
+            for new, row in table.items()
+            for deed in row["deeds"]
         }
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
         self.words = frozenset(lemma for _, lemma in self.by_lemma)

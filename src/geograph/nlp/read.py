@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from geograph.gazetteer import Gazetteer
 from geograph.model import Actor, Article, Claim, Entity, Mention, Reading, Status, digest
-from geograph.nlp import headlines
+from geograph.nlp import headlines, syntax
 from geograph.nlp.events import Hit, Index, Part
 from geograph.nlp.happenings import hits
 from geograph.nlp.refs import Node, Ref
@@ -69,19 +69,23 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
 def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hit:
     """One's own announcement of a deed to come is itself an event: "said it will release" is a promise, "will not
     accept" a refusal. Which types turn into which is told in grammar.toml."""
-    table = knowledge.index.announced
-    new = table.get((hit.trigger.type, stand.status or "actual"))
-    if new is None or not stand.modal:
+    row = knowledge.index.announced.get((hit.trigger.type, stand.status or "actual"))
+    if row is None or not stand.modal:
         return hit
     speaking = {n for t in stand.speakers if t.i in cast.refs for n in cast.refs[t.i].nodes}
-    acting = {n for p in hit.actor for n in p.ref.nodes}
-    if stand.status == "planned" and not speaking & acting:
+    saying = tuple(p for p in hit.actor if set(p.ref.nodes) & speaking)
+    if stand.status == "planned" and not saying:
         return hit
-    kind = knowledge.index.ontology.types[new]
+    if not saying and hit.actor:
+        first = {t.i for t in syntax.with_conjuncts(hit.actor[0].token)}
+        saying = tuple(p for p in hit.actor if p.token.i in first)
+    others = tuple(p for p in hit.actor if p not in saying)
+    new, predicate = row
     trigger = replace(
-        hit.trigger, name=f"{new}.announced", type=new, mode=None, cameo=kind.cameo, predicate=kind.predicate,
-        recipient=hit.trigger.recipient or ("with",),
+        hit.trigger, name=f"{new}.announced", type=new, mode=None, predicate=predicate,
+        cameo=knowledge.index.ontology.types[new].cameo,
     )  # fmt: skip
+    hit = replace(hit, actor=saying, recipient=(*others, *hit.recipient))
     return replace(hit, trigger=trigger, announced=True)
 
 

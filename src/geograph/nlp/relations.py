@@ -46,10 +46,12 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         if predicate == "holds_office" and target is not None and office.role.sector in _PRIVATE:
             # "Iraqi cleric": no office of the state, but where the person comes from
             yield _claim(
-                page, person.id, person.name, "citizen_of", *target, low, high, "citizen.adjective", None, "current"
+                cast.local, page, person.id, person.name, "citizen_of", *target, low, high,
+                "citizen.adjective", None, "current",
             )  # fmt: skip
         if predicate == "holds_office" or target is None:
             yield _claim(
+                cast.local,
                 page,
                 person.id,
                 person.name,
@@ -64,6 +66,7 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
             )
             continue
         yield _claim(
+            cast.local,
             page,
             person.id,
             person.name,
@@ -112,7 +115,18 @@ def _located(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         low = cast.doc[first.start].idx
         high = cast.doc[second.end - 1].idx + len(cast.doc[second.end - 1])
         yield _claim(
-            page, inner.id, inner.name, "located_in", outer.id, outer.name, low, high, "located", None, "current"
+            cast.local,
+            page,
+            inner.id,
+            inner.name,
+            "located_in",
+            outer.id,
+            outer.name,
+            low,
+            high,
+            "located",
+            None,
+            "current",
         )
 
 
@@ -137,12 +151,12 @@ def _belongs(second: Name, inner: Node, outer: Node) -> bool:
 
 
 def _claim(
-    page: Layout, subject_id: str, subject: str, predicate: str, object_id: str | None, obj: str,
+    local: str, page: Layout, subject_id: str, subject: str, predicate: str, object_id: str | None, obj: str,
     low: int, high: int, rule: str, office: str | None, tense: Tense,
 ) -> RelationClaim:  # fmt: skip
     field, start, end = page.place(low, high)
     return RelationClaim(
-        id="relclaim-" + digest(subject_id, predicate, object_id or obj, field, start, end),
+        id="relclaim-" + digest(local, subject_id, predicate, object_id or obj, field, start, end),
         subject_id=subject_id, subject=subject, predicate=predicate, object_id=object_id, object=obj,
         field=field, start=start, end=end, quote=page.joined[low:high], rule=rule, confidence=0.9,
         office=office, tense=tense,
