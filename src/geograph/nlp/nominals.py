@@ -36,7 +36,7 @@ _GROUP = frozenset(
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
 _LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
 _ACTING_BODIES = frozenset(
-    {"air force", "army", "coalition", "government", "military", "navy", "opposition", "police", "regime"}
+    {"air force", "army", "coalition", "government", "navy", "opposition", "police", "regime"}
 )
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})

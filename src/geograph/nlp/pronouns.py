@@ -19,6 +19,10 @@ NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
 _BODIES = frozenset({"state", "organization", "armed_group"})
+_COLLECTIVE = frozenset(
+    {"army", "company", "committee", "delegation", "family", "government", "group", "military", "party", "police",
+     "team", "union"}
+)  # fmt: skip
 
 
 def pronoun(cast: Cast, token: Token) -> Ref | None:
@@ -132,6 +136,7 @@ def _plural(cast: Cast, token: Token) -> Ref | None:
         if len(together) > 1:
             nodes = tuple(dict.fromkeys(n for r in together for n in r.nodes))
             return Ref(nodes, token.i, token.i + 1, False, plural=True)
-        if ref.plural or any(cast.nodes[n].kind in ("armed_group", "population") for n in ref.nodes):
+        many = any(cast.nodes[n].kind in ("armed_group", "population") for n in ref.nodes)
+        if ref.plural or many or head.lemma_ in _COLLECTIVE:
             return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state, True)
     return None
