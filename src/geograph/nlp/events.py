@@ -171,7 +171,12 @@ def _fit(
     actor = _parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
     taken = {p.token.i for p in actor}
     recipient = _parts([t for p in _recipient_places(trigger, site) for t in fill(p) if t.i not in taken], cast)
-    recipient = tuple(p for p in recipient if p.token.i not in taken and not _same(p, actor))
+    acting = {n for p in actor for n in p.ref.nodes}
+    recipient = tuple(
+        p
+        for p in recipient
+        if p.token.i not in taken and not _same(p, actor) and not (p.descended and set(p.ref.nodes) <= acting)
+    )
     if not actor and not recipient:
         return None
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
@@ -273,6 +278,8 @@ class _Site:
                 return syntax.finite_subjects(token)
             case "xobj":
                 return syntax.complement_objects(token)
+            case "modal":
+                return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
             case "comp":
                 return syntax.complements(token)
             case "purpose":

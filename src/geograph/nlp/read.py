@@ -108,7 +108,7 @@ class _Scribe:
         """The claim that a hit makes; None where nobody takes part in it."""
         trigger = hit.trigger
         actor = self._actors(hit.actor, hit, "actor")
-        spots = {a.id: a.start for a in actor}
+        spots = {a.id: a for a in actor}
         recipient = [a for a in self._actors(hit.recipient, hit, "recipient") if not self._reflexive(a, spots)]
         if not actor and not recipient:
             return None
@@ -146,11 +146,15 @@ class _Scribe:
             quantities=tuple(quantities_of(hit, self.page)),
         )
 
-    def _reflexive(self, actor: Actor, spots: dict[str, int]) -> bool:
-        """Whether a recipient is an actor over again, and not another force of the same state."""
-        return actor.id in spots and (
-            spots[actor.id] == actor.start or actor.sector in (None, "GOV") or actor.kind != "state"
-        )
+    def _reflexive(self, actor: Actor, spots: dict[str, Actor]) -> bool:
+        """Whether a recipient is an actor over again, and not another office or force of the same state: "Iceland's
+        president refused a request from the prime minister"."""
+        own = spots.get(actor.id)
+        if own is None:
+            return False
+        offices = actor.mention.split()[-1].islower() and own.mention.split()[-1].islower()
+        described = actor.kind == "state" and (offices or actor.sector not in (None, "GOV"))
+        return own.start == actor.start or own.mention == actor.mention or not described
 
     def _trim(self, sent: Span) -> tuple[int, int]:
         text = self.page.joined[sent.start_char : sent.end_char]
