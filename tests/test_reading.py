@@ -89,6 +89,10 @@ CASES = {
         "Chad sent soldiers to support Niger.",
         [event("AID", "Chad", "Niger")],
     ),
+    "foreign forces are not the state's own": (
+        "Beijing blamed foreign forces for the unrest.",
+        [event("ACCUSE", "China", "forces")],
+    ),
     "neither nor": (
         "Neither Greece nor Turkey attacked Cyprus.",
         [event("ASSAULT", "Greece+Turkey", "Cyprus", "negated")],

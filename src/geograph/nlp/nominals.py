@@ -35,6 +35,11 @@ _GROUP = frozenset(
 )  # fmt: skip
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
 _LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
+_ELSEWHERE = frozenset(
+    {"enemy", "external", "foreign", "hostile", "international", "mutinous", "neighboring", "neighbouring", "other",
+     "outside", "rebel", "renegade", "rival", "unidentified", "unknown"}
+)  # fmt: skip
+"""With these words a force or an official is not of the state that the article is about."""
 _ACTING_BODIES = frozenset(
     {"air force", "army", "coalition", "government", "navy", "opposition", "police", "regime"}
 )
@@ -259,6 +264,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
             cast.nodes[index].offices.add(role.lemma)
         return Ref((index,), start, end, True, role.sector, state, plural)
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
+    of_others = of_others or any(c.lower_ in _ELSEWHERE for c in token.children)
     if state is None and owner is None and not of_others and role.kind in ("group", "body", "person", "retinue"):
         state = _focus(cast, token, role)
     if state is not None:
