@@ -64,7 +64,6 @@ class Standing:
     status: Status | None = None
     speakers: list[Token] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    reported: bool = False
     modal: bool = False
 
 
@@ -263,7 +262,6 @@ def _govern(
 def _speech(out: Standing, head: Token, words: Words) -> None:
     if head.lemma_ not in words.speech:
         return
-    out.reported = True
     for speaker in syntax.surface_subject(head):
         if speaker.lower_ == "it":
             continue
@@ -305,7 +303,6 @@ def _according(out: Standing, token: Token, words: Words) -> None:
     """ "..., according to X" """
     for word in token.sent:
         if word.lower_ == "according":
-            out.reported = True
             for prep in word.children:
                 if prep.lower_ == "to":
                     out.speakers += [o for o in syntax.objects_of(prep) if o not in out.speakers]
