@@ -197,3 +197,10 @@ def test_the_users_own_types_are_used(tmp_path: Path) -> None:
     rules.write_text(rules.read_text(encoding="utf-8") + '\n[[trigger]]\nverb = ["emulate"]\n', encoding="utf-8")
     assert [e.type for e in geograph.extract("Norway emulated Sweden on Monday.", ontology=folder).events] == ["ACCUSE"]
     assert [e.type for e in geograph.extract("Norway emulated Sweden on Monday.").events] == []
+
+
+def test_a_type_of_the_users_may_replace_one_whose_classes_others_name(tmp_path: Path) -> None:
+    rules = (Path(geograph.__file__).parent / "ontology" / "events" / "consult.toml").read_text(encoding="utf-8")
+    head = rules[: rules.index("[classes]")]
+    (tmp_path / "consult.toml").write_text(head + '\n[[trigger]]\nverb = ["emulate"]\n', encoding="utf-8")
+    assert [e.type for e in geograph.extract("Norway emulated Sweden.", ontology=tmp_path).events] == ["CONSULT"]

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from geograph import gazetteer, ontology
 from geograph.model import Article, Reading
-from geograph.nlp.events import Index
+from geograph.nlp.index import Index
 from geograph.nlp.lemmas import mend
 from geograph.nlp.read import Knowledge, read
 from geograph.nlp.status import Words

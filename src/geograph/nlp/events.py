@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.index import Index
+from geograph.nlp.places import Site
 from geograph.nlp.refs import PLACE_USES, Ref
 from geograph.nlp.resolve import Cast
-from geograph.ontology import ANY, Ontology, Trigger
+from geograph.ontology import ANY, Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
 _PARTICLES = frozenset(
     {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
 )
-
-
-_SIDES = frozenset({"between", "among", "with", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +47,6 @@ class Hit:
     things: frozenset[int] = frozenset()
     announced: bool = False
     also: tuple[int, ...] = ()
-
-
-class Index:
-    """The ontology's triggers by part of speech and lemma, and what the grammar says of support verbs."""
-
-    def __init__(self, ontology: Ontology) -> None:
-        self.ontology = ontology
-        self.by_lemma: dict[tuple[str, str], list[tuple[Trigger, tuple[str, ...]]]] = {}
-        for kind in ontology.types.values():
-            for trigger in kind.triggers:
-                for words in trigger.words:
-                    head = words[-1] if trigger.pos == "noun" else words[0]
-                    self.by_lemma.setdefault((trigger.pos, head), []).append((trigger, words))
-        support = ontology.grammar["support"]
-        self.support = frozenset(support["verbs"]) | frozenset(support["intending"])
-        self.inverse = frozenset(support["inverse"])
-        self.happen = frozenset(support["happen"])
-        self.announced = {
-            (deed, status): (new, str(row["predicate"]))
-            for status, table in ontology.grammar["announced"].items()
-            for new, row in table.items()
-            for deed in row["deeds"]
-        }
-        self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
-        self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
 
 def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
@@ -153,7 +127,7 @@ def _fit(
     support = _support(token, trigger, index) if trigger.pos == "noun" else None
     if trigger.light and (support is None or (support.lemma_ not in trigger.light and "*" not in trigger.light)):
         return None
-    site = _Site(token, trigger, support, headline, cast, index)
+    site = Site(token, trigger, support, headline, cast, index)
     cache: dict[str, list[Token]] = {}
 
     asked = dict(trigger.need)
@@ -217,7 +191,7 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
     return tuple(p for p in _parts(found, cast) if not set(p.ref.nodes) <= own)
 
 
-def _recipient_places(trigger: Trigger, site: _Site) -> tuple[str, ...]:
+def _recipient_places(trigger: Trigger, site: Site) -> tuple[str, ...]:
     inverse = site.support is not None and site.support.lemma_ in site.index.inverse and trigger.recipient
     return (*trigger.recipient, "obj") if inverse and "obj" not in trigger.recipient else trigger.recipient
 
@@ -245,132 +219,6 @@ def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         ("@actor" in words and acts)
         or ("@place" in words and ref.place)
         or (any("@" + cast.nodes[n].kind in words for n in ref.nodes))
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """A trigger's surroundings, where its places are filled."""
-
-    token: Token
-    trigger: Trigger
-    support: Token | None
-    headline: bool
-    cast: Cast
-    index: Index
-
-    def fill(self, place: str) -> list[Token]:
-        """The tokens in a place."""
-        token, _support = self.token, self.support
-        if self.trigger.pos == "noun":
-            return self._fill_noun(place)
-        if self.trigger.pos == "adj":
-            return self._fill_adj(place)
-        headline = self.headline and "obj" in self.trigger.recipient
-        match place:
-            case "subj":
-                return self._doers(token, headline)
-            case "obj":
-                return syntax.undergoers(token, headline)
-            case "iobj":
-                return syntax.indirect_objects(token)
-            case "that":
-                return syntax.finite_subjects(token)
-            case "xobj":
-                return syntax.complement_objects(token)
-            case "modal":
-                return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
-            case "comp":
-                return syntax.complements(token)
-            case "purpose":
-                return syntax.beneficiaries(token)
-            case "poss" | "mod":
-                return syntax.possessors(token) if place == "poss" else []
-        return syntax.prepositional(token, place)
-
-    def _doers(self, verb: Token, headline: bool) -> list[Token]:
-        """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
-        found = syntax.doers(verb, headline)
-        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
-            above = syntax.governor(verb.head)
-            return syntax.doers(above) if above is not None and above != verb else found
-        return found
-
-    def _fill_noun(self, place: str) -> list[Token]:
-        token, support = self.token, self.support
-        inverse = support is not None and support.lemma_ in self.index.inverse
-        match place:
-            case "subj":
-                own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
-                own = own or [t for c in syntax.children(token, "acl") if c.tag_ == "VBN" for t in syntax.agents(c)]
-                if support is not None and not inverse:
-                    return syntax.doers(support, self.headline) or own
-                return own
-            case "obj":
-                if inverse and support is not None:
-                    return syntax.doers(support, self.headline)
-                return [o for p in syntax.children(token, "prep") if p.lower_ == "of" for o in syntax.objects_of(p)]
-            case "clause":
-                owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
-                return [] if owned or support is not None else syntax.clause_subject(token)
-            case "poss":
-                return syntax.possessors(token)
-            case "mod":
-                return self._names_before(pairs=True)
-            case "iobj":
-                return syntax.children(support, "dative") if support is not None else []
-            case "that":
-                return syntax.finite_subjects(token) + (syntax.finite_subjects(support) if support is not None else [])
-            case "xobj":
-                return syntax.complement_objects(token)
-        found = syntax.prepositional(token, place)
-        if support is None and token.dep_ == "nsubj" and place in _SIDES and token.head.lemma_ in self.index.happen:
-            preps = [p for p in syntax.children(token.head, "prep") if p.lower_ == place]
-            found += [t for p in preps for t in syntax.objects_of(p) if t not in found]
-        if support is not None and place != "of":
-            found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]
-        return found
-
-    def _fill_adj(self, place: str) -> list[Token]:
-        token = self.token
-        verb = token.head if syntax.is_verb(token.head) else None
-        if place == "subj":
-            if token.dep_ == "amod":
-                return syntax.with_conjuncts(token.head)
-            return syntax.surface_subject(verb) if verb is not None else []
-        if place == "obj":
-            return (
-                [*syntax.undergoers(verb)]
-                if verb is not None and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
-                else []
-            )
-        if place == "xobj":
-            return syntax.complement_objects(token)
-        if place == "that":
-            return syntax.finite_subjects(token)
-        return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
-
-    def _names_before(self, pairs: bool = False) -> list[Token]:
-        """Names before a noun that may act: nationality adjectives, acronyms, organizations. A state's plain name
-        or a city before a noun tells where ("Gaza raid"), unless it stands in a pair ("US-South Korea talks")."""
-        out = []
-        words = syntax.modifiers(self.token)
-        for word in words:
-            ref = self.cast.refs.get(word.i)
-            number = self.cast.name_at.get(word.i)
-            if ref is None or (ref.place and not pairs):
-                continue
-            use = self.cast.names[number].use if number is not None else ""
-            if use in PLACE_USES or (use == "name" and ref.state and not pairs and not _hyphened(word)):
-                continue
-            out.append(word)
-        return out
-
-
-def _hyphened(word: Token) -> bool:
-    doc = word.doc
-    return (word.i + 1 < len(doc) and doc[word.i + 1].text in ("-", "–", "/")) or (
-        word.i > 0 and doc[word.i - 1].text in ("-", "–", "/")
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from geograph.nlp import syntax
-from geograph.nlp.events import Hit, Index, Part, best
+from geograph.nlp.events import Hit, Part, best
+from geograph.nlp.index import Index
 from geograph.nlp.resolve import Cast
 
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})

@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Span, Token
 from geograph.gazetteer import Gazetteer
 from geograph.model import Actor, Article, Claim, Entity, Mention, Reading, Status, digest
 from geograph.nlp import headlines, syntax
-from geograph.nlp.events import Hit, Index, Part
+from geograph.nlp.events import Hit, Part
 from geograph.nlp.happenings import hits
+from geograph.nlp.index import Index
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast

@@ -242,6 +242,9 @@ def load(folder: Path | None = None) -> Ontology:
             if name in classes or name in ACTOR_CLASSES:
                 raise DataError(f"{path.name}: the class {name!r} is defined already; choose another name")
             classes[name] = frozenset(words)
+    for path in sorted((HERE / "events").glob("*.toml")):
+        if path not in paths:  # a user's file stands in for ours; other types may still name the classes of ours
+            classes = {n: frozenset(w) for n, w in _toml(path).get("classes", {}).items()} | classes
     types = [_type(raw, classes, path) for path, raw in zip(paths, raws, strict=True)]
     predicates: dict[str, Predicate] = {}
     for path, raw in zip(paths, raws, strict=True):

@@ -1,0 +1,30 @@
+"""The ontology's triggers as they are looked up: by part of speech and lemma."""
+
+from __future__ import annotations
+
+from geograph.ontology import Ontology, Trigger
+
+
+class Index:
+    """The ontology's triggers by part of speech and lemma, and what the grammar says of support verbs."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.by_lemma: dict[tuple[str, str], list[tuple[Trigger, tuple[str, ...]]]] = {}
+        for kind in ontology.types.values():
+            for trigger in kind.triggers:
+                for words in trigger.words:
+                    head = words[-1] if trigger.pos == "noun" else words[0]
+                    self.by_lemma.setdefault((trigger.pos, head), []).append((trigger, words))
+        support = ontology.grammar["support"]
+        self.support = frozenset(support["verbs"]) | frozenset(support["intending"])
+        self.inverse = frozenset(support["inverse"])
+        self.happen = frozenset(support["happen"])
+        self.announced = {
+            (deed, status): (new, str(row["predicate"]))
+            for status, table in ontology.grammar["announced"].items()
+            for new, row in table.items()
+            for deed in row["deeds"]
+        }
+        self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
+        self.words = frozenset(lemma for _, lemma in self.by_lemma)

@@ -1,0 +1,141 @@
+"""The places around a trigger, where its participants stand: "subj", "obj", "with", "mod" and so on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.index import Index
+from geograph.nlp.refs import PLACE_USES
+from geograph.nlp.resolve import Cast
+from geograph.ontology import Trigger
+
+_SIDES = frozenset({"between", "among", "with", "against"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A trigger's surroundings, where its places are filled."""
+
+    token: Token
+    trigger: Trigger
+    support: Token | None
+    headline: bool
+    cast: Cast
+    index: Index
+
+    def fill(self, place: str) -> list[Token]:
+        """The tokens in a place."""
+        token, _support = self.token, self.support
+        if self.trigger.pos == "noun":
+            return self._fill_noun(place)
+        if self.trigger.pos == "adj":
+            return self._fill_adj(place)
+        headline = self.headline and "obj" in self.trigger.recipient
+        match place:
+            case "subj":
+                return self._doers(token, headline)
+            case "obj":
+                return syntax.undergoers(token, headline)
+            case "iobj":
+                return syntax.indirect_objects(token)
+            case "that":
+                return syntax.finite_subjects(token)
+            case "xobj":
+                return syntax.complement_objects(token)
+            case "modal":
+                return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
+            case "comp":
+                return syntax.complements(token)
+            case "purpose":
+                return syntax.beneficiaries(token)
+            case "poss" | "mod":
+                return syntax.possessors(token) if place == "poss" else []
+        return syntax.prepositional(token, place)
+
+    def _doers(self, verb: Token, headline: bool) -> list[Token]:
+        """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
+        found = syntax.doers(verb, headline)
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
+            above = syntax.governor(verb.head)
+            return syntax.doers(above) if above is not None and above != verb else found
+        return found
+
+    def _fill_noun(self, place: str) -> list[Token]:
+        token, support = self.token, self.support
+        inverse = support is not None and support.lemma_ in self.index.inverse
+        match place:
+            case "subj":
+                own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
+                own = own or [t for c in syntax.children(token, "acl") if c.tag_ == "VBN" for t in syntax.agents(c)]
+                if support is not None and not inverse:
+                    return syntax.doers(support, self.headline) or own
+                return own
+            case "obj":
+                if inverse and support is not None:
+                    return syntax.doers(support, self.headline)
+                return [o for p in syntax.children(token, "prep") if p.lower_ == "of" for o in syntax.objects_of(p)]
+            case "clause":
+                owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
+                return [] if owned or support is not None else syntax.clause_subject(token)
+            case "poss":
+                return syntax.possessors(token)
+            case "mod":
+                return self._names_before(pairs=True)
+            case "iobj":
+                return syntax.children(support, "dative") if support is not None else []
+            case "that":
+                return syntax.finite_subjects(token) + (syntax.finite_subjects(support) if support is not None else [])
+            case "xobj":
+                return syntax.complement_objects(token)
+        found = syntax.prepositional(token, place)
+        if support is None and token.dep_ == "nsubj" and place in _SIDES and token.head.lemma_ in self.index.happen:
+            preps = [p for p in syntax.children(token.head, "prep") if p.lower_ == place]
+            found += [t for p in preps for t in syntax.objects_of(p) if t not in found]
+        if support is not None and place != "of":
+            found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]
+        return found
+
+    def _fill_adj(self, place: str) -> list[Token]:
+        token = self.token
+        verb = token.head if syntax.is_verb(token.head) else None
+        if place == "subj":
+            if token.dep_ == "amod":
+                return syntax.with_conjuncts(token.head)
+            return syntax.surface_subject(verb) if verb is not None else []
+        if place == "obj":
+            return (
+                [*syntax.undergoers(verb)]
+                if verb is not None and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
+                else []
+            )
+        if place == "xobj":
+            return syntax.complement_objects(token)
+        if place == "that":
+            return syntax.finite_subjects(token)
+        return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
+
+    def _names_before(self, pairs: bool = False) -> list[Token]:
+        """Names before a noun that may act: nationality adjectives, acronyms, organizations. A state's plain name
+        or a city before a noun tells where ("Gaza raid"), unless it stands in a pair ("US-South Korea talks")."""
+        out = []
+        words = syntax.modifiers(self.token)
+        for word in words:
+            ref = self.cast.refs.get(word.i)
+            number = self.cast.name_at.get(word.i)
+            if ref is None or (ref.place and not pairs):
+                continue
+            use = self.cast.names[number].use if number is not None else ""
+            if use in PLACE_USES or (use == "name" and ref.state and not pairs and not _hyphened(word)):
+                continue
+            out.append(word)
+        return out
+
+
+def _hyphened(word: Token) -> bool:
+    doc = word.doc
+    return (word.i + 1 < len(doc) and doc[word.i + 1].text in ("-", "–", "/")) or (
+        word.i > 0 and doc[word.i - 1].text in ("-", "–", "/")
+    )
