@@ -40,11 +40,12 @@ def _handed_up(found: list[Hit]) -> list[Hit]:
             top = top.head
             if top.i in places and places[top.i] != n:
                 high = out[places[top.i]]
-                if high.trigger.content is not None and not high.recipient:
+                rules = high.trigger.content is not None or high.trigger.control == "recipient"
+                if rules and not high.recipient:
                     own = {x for p in high.actor for x in p.ref.nodes}
                     others = low.recipient or (low.actor if not low.trigger.recipient else ())
                     if high.trigger.control == "recipient":
-                        others = low.actor  # who is asked or blamed is who would do it
+                        others = low.actor  # who is asked, blamed or praised is who would do it
                     handed = tuple(p for p in others if not set(p.ref.nodes) & own)
                     out[places[top.i]] = replace(high, recipient=handed)
                 break

@@ -12,27 +12,38 @@ OPENING = 3
 
 
 def joined(told: Sequence[tuple[bool, Claim]], local: str) -> list[Claim]:
-    """The claims, with a headline's unnamed groups made the body's where exactly one claim of the body fits.
+    """The claims of an article, where a headline and the one claim of the body that fits it complete each other: who
+    is a group without a name in one is whom the other names, and who is missing in one is whom the other tells.
     `told` says for each claim whether it stands in a headline; ids that begin with `local` are the article's own."""
-    body: dict[tuple[str, bool], list[Claim]] = {}
-    for is_headline, claim in told:
+    out = [claim for _, claim in told]
+    body: dict[tuple[str, bool], list[int]] = {}
+    for n, (is_headline, claim) in enumerate(told):
         if not is_headline:
-            body.setdefault((claim.type, claim.status in AHEAD), []).append(claim)
-    out = []
-    for is_headline, claim in told:
+            body.setdefault((claim.type, claim.status in AHEAD), []).append(n)
+    for n, (is_headline, claim) in enumerate(told):
         if is_headline:
-            near = body.get((claim.type, claim.status in AHEAD), [])[:OPENING]
-            fitting = [
-                b for b in near if _fits(claim.actor, b.actor, local) and _fits(claim.recipient, b.recipient, local)
-            ]
-            if len(fitting) == 1:
-                claim = replace(
-                    claim,
-                    actor=_named(claim.actor, fitting[0].actor, local),
-                    recipient=_named(claim.recipient, fitting[0].recipient, local),
-                )
-        out.append(claim)
+            close = body.get((claim.type, claim.status in AHEAD), [])[:OPENING]
+            near = [m for m in close if _alike(claim, out[m], local)]
+            if len(near) == 1:
+                other = out[near[0]]
+                actor = _named(claim.actor, other.actor, local)
+                recipient = _named(claim.recipient, other.recipient, local)
+                out[n] = _completed(replace(claim, actor=actor, recipient=recipient), other)
+                out[near[0]] = _completed(other, out[n])
     return out
+
+
+def _alike(mine: Claim, theirs: Claim, local: str) -> bool:
+    """Whether two claims may tell of one happening."""
+    return _fits(mine.actor, theirs.actor, local) and _fits(mine.recipient, theirs.recipient, local)
+
+
+def _completed(mine: Claim, theirs: Claim) -> Claim:
+    """My claim with the other's participants on a side where it has none."""
+    actor, recipient = mine.actor or theirs.actor, mine.recipient or theirs.recipient
+    if {a.id for a in actor} & {a.id for a in recipient}:
+        return mine
+    return replace(mine, actor=actor, recipient=recipient)
 
 
 def _fits(mine: Sequence[Actor], theirs: Sequence[Actor], local: str) -> bool:

@@ -291,10 +291,11 @@ def modifiers(noun: Token) -> list[Token]:
 
 
 def owners(noun: Token) -> list[Token]:
-    """Whose thing or deed a noun is: possessor, by-phrase (also in "the plan proposed by"), else of- or from-phrase."""
+    """Whose thing or deed a noun is: possessor, by-phrase (also in "the plan proposed by"), else of-, from- or
+    between-phrase."""
     made = [t for c in children(noun, "acl") if c.tag_ == "VBN" for t in agents(c)]
     found = possessors(noun) or agents(noun) or made
-    for word in ("of", "from"):
+    for word in ("of", "from", "between"):
         found = found or [o for p in children(noun, "prep") if p.lower_ == word for o in objects_of(p)]
     return found
 
