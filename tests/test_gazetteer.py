@@ -33,6 +33,8 @@ COLUMNS = {
     "agencies": "name aliases state",
     "portfolios": "word",
     "patterns": "kind words sector place",
+    "prefixes": "word state",
+    "things": "word place",
     "words": "word is_no",
 }
 LISTS = frozenset(
@@ -110,7 +112,7 @@ def test_every_file_of_the_folder_has_columns_that_are_tested() -> None:
 def test_the_kinds_of_the_tables_are_known() -> None:
     assert {row["kind"] for row in table("organizations")} == {"organization", "armed_group"}
     assert {row["kind"] for row in table("roles")} <= set(get_args(RoleKind))
-    assert {row["place"] for row in table("patterns")} == {"start", "end"}
+    assert {row["place"] for row in table("patterns")} == {row["place"] for row in table("things")} == {"start", "end"}
     assert {row["kind"] for row in table("regions")} == {
         "area", "bloc", "country", "province", "republic", "sea", "territory",
     }  # fmt: skip

@@ -36,7 +36,9 @@ RANK: dict[str, int] = {
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """All entries by id, and all forms by the folded tokens of the form. `first` gives for the first token of a key
-    the length of the longest key that begins with it; `agencies` the folded names that reports are attributed to."""
+    the length of the longest key that begins with it; `agencies` the folded names that reports are attributed to;
+    `prefixes` the states that "Franco-" and the like stand for; `thing_starts` and `thing_ends` the words by which a
+    name is known as nobody's ("Hurricane", "Prize")."""
 
     entries: Mapping[str, Entry]
     forms: Mapping[Key, tuple[Form, ...]]
@@ -44,6 +46,9 @@ class Gazetteer:
     roles: Mapping[str, Role]
     agencies: frozenset[str]
     patterns: tuple[Pattern, ...]
+    prefixes: Mapping[str, Form]
+    thing_starts: frozenset[str]
+    thing_ends: frozenset[str]
 
     def state(self, iso3: str) -> Entry:
         """The state with this ISO 3166 alpha-3 code; KeyError where there is none."""
@@ -93,7 +98,15 @@ def _gazetteer(
         if form.use == "agency":
             agencies.add(fold(form.surface))
     forms = {own: group if len(group) == 1 else tuple(sorted(group, key=_rank)) for own, group in groups.items()}
-    return Gazetteer(entries, forms, first, roles, frozenset(agencies), patterns)
+    prefixes = {
+        row["word"]: Form(entries[f"state-{row['state']}"], "adjective", row["word"])
+        for row in tables.rows("prefixes")
+        if f"state-{row['state']}" in entries
+    }
+    things = [(fold(row["word"]), row["place"]) for row in tables.rows("things")]
+    starts = frozenset(word for word, place in things if place == "start")
+    ends = frozenset(word for word, place in things if place == "end")
+    return Gazetteer(entries, forms, first, roles, frozenset(agencies), patterns, prefixes, starts, ends)
 
 
 @cache
@@ -131,4 +144,4 @@ def _merged(ours: Gazetteer, files: tuple[tuple[str, str], ...]) -> Gazetteer:
         forms[own] = (*group, *(form for form in forms.get(own, ()) if form not in group))
         first[own[0]] = max(first.get(own[0], 0), len(own))
     entries = {**ours.entries, **written}
-    return Gazetteer(entries, forms, first, ours.roles, ours.agencies, ours.patterns)
+    return replace(ours, entries=entries, forms=forms, first=first)

@@ -6,12 +6,12 @@ both speak, the longer span wins, and the gazetteer says what it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from geograph.gazetteer import Form, Gazetteer, fits, fold, portfolios
+from geograph.gazetteer import Form, Gazetteer, Role, fits, fold, portfolios
 from geograph.model import Kind
 
 LABELS: dict[str, Kind] = {
@@ -25,6 +25,14 @@ LABELS: dict[str, Kind] = {
 _TRIM = frozenset(
     {"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."}
 )
+_ROYAL = frozenset(
+    {"crown prince", "emir", "emperor", "khan", "king", "lady", "lord", "mullah", "pope", "prince", "princess", "queen",
+     "saint", "shah", "shaikh", "sheik", "sheikh", "sultan"}
+)  # fmt: skip
+"""Titles that stay with a single name behind them: "King Abdullah" is no "Abdullah"."""
+_HYPHENS = frozenset({"-", "–", "--", "—"})
+THING = "THING"
+"""The label of names that are nobody's: storms, ships, operations, laws, prizes."""
 _PORTFOLIO_TITLES = frozenset({"minister", "secretary", "commissioner"})
 
 
@@ -46,10 +54,17 @@ class Name:
 
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """All names in the Doc, in order, none overlapping another."""
-    known = list(_known(doc, gazetteer))
-    labelled = [*_labelled(doc), *_ministers(doc)]
+    known = [*_known(doc, gazetteer), *_prefixed(doc, gazetteer)]
+    home = {f.entry.state for n in known for f in n.forms[:1] if f.entry.kind == "state"}
+    known = [n for n in known if not _common(doc, n, gazetteer.roles, home)]
+    labelled = [n for n in _labelled(doc, gazetteer) if not _joined(doc, n, known)]
+    labelled = [n for n in labelled if not _common(doc, n, gazetteer.roles, home)]
+    labelled += _ministers(doc)
+    bodies = {i for n in known if n.kind in ("organization", "armed_group") for i in range(n.start, n.end)}
+    things = [n for n in _things(doc, gazetteer, bodies) if not bodies & set(range(n.start, n.end))]
     taken: dict[int, Name] = {}
-    for name in sorted([*known, *labelled], key=lambda n: (n.start - n.end, not n.forms, n.start)):
+    order = sorted([*known, *labelled], key=lambda n: (n.start - n.end, not n.forms, n.start))
+    for name in [*things, *order]:
         if not any(i in taken for i in range(name.start, name.end)):
             for i in range(name.start, name.end):
                 taken[i] = name
@@ -90,7 +105,83 @@ def _lone(doc: Doc, i: int) -> bool:
     return not (behind is not None and behind.ent_iob_ == "I" and behind.text not in ("'s", "’s"))
 
 
-def _labelled(doc: Doc) -> Iterator[Name]:
+def _prefixed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
+    """The first halves of "Franco-German", "Sino-Indian"."""
+    for i in range(len(doc) - 2):
+        form = gazetteer.prefixes.get(doc[i].text)
+        if form is not None and doc[i + 1].text in _HYPHENS and not doc[i].whitespace_:
+            yield Name(i, i + 1, "state", (form,), "NORP")
+
+
+def _joined(doc: Doc, name: Name, known: list[Name]) -> bool:
+    """Whether a labelled span is two known names that a hyphen joins ("Franco-German")."""
+    inside = [n for n in known if name.start <= n.start and n.end <= name.end]
+    return any(a.end + 1 == b.start and doc[a.end].text in _HYPHENS for a in inside for b in inside)
+
+
+def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | None]) -> bool:
+    """Whether a capitalised noun only describes ("Parliament", "Supreme Court", "Relatives" in a headline): one that
+    no list has, or one that a list has for a state of which the article doesn't speak."""
+    if name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
+        return False
+    words = [t.lower_ for t in doc[name.start : name.end]]
+    last = words[-1][:-1] if words[-1].endswith("s") else words[-1]
+    if " ".join(words) not in roles and " ".join([*words[:-1], last]) not in roles:
+        return False
+    entry = name.forms[0].entry if name.forms else None
+    return entry is None or (entry.kind == "organization" and entry.state is not None and entry.state not in home)
+
+
+def _things(doc: Doc, gazetteer: Gazetteer, bodies: set[int]) -> Iterator[Name]:
+    """Named things that the model takes for people or bodies: "Hurricane Ivan", "Operation Anvil", "Nobel Prize"."""
+    for i, token in enumerate(doc):
+        if not token.text[0].isupper():
+            continue
+        words = token.lower_
+        if words in gazetteer.thing_starts:
+            end = i + 1
+            while end < len(doc) and end - i < 5 and (doc[end].text[0].isupper() or doc[end].text == "-"):
+                end += 1
+            if end > i + 1 and doc[i + 1].is_alpha:
+                yield Name(i, end, "other", (), THING)
+        elif words in gazetteer.thing_ends and not (i + 1 < len(doc) and doc[i + 1].tag_ == "NNP"):
+            start = i
+            while start > 0 and i - start < 5 and doc[start - 1].text[0].isupper() and doc[start - 1].tag_ == "NNP":
+                if start - 1 in bodies:
+                    break
+                start -= 1
+            if start < i:
+                yield Name(start, i + 1, "other", (), THING)
+
+
+def _titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where in a person's span the name begins: behind titles ("Ayatollah Ali", "Briton John Smith") and behind a
+    verb that opens a question ("Will Germany")."""
+    if end - start > 1 and doc[start].is_sent_start and doc[start].lower_ == "will":
+        behind = gazetteer.forms.get((fold(doc[start + 1].text),), ())
+        if any(f.use in ("name", "acronym", "metonym") and f.entry.kind != "person" for f in behind):
+            return start + 1
+    while end - start > 1 and (
+        _is_title(doc, start, end, gazetteer.roles) or (end - start > 2 and _is_national(doc[start].text, gazetteer))
+    ):
+        start += 1
+    return start
+
+
+def _is_title(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
+    word = doc[start].lower_
+    role = roles.get(word)
+    if word in _ROYAL:
+        return end - start > 2
+    titled = role is not None and role.kind in ("person", "group") and (role.office is not None or role.sector == "REL")
+    return titled or (f"{word} {doc[start + 1].lower_}" in roles and end - start > 2)
+
+
+def _is_national(word: str, gazetteer: Gazetteer) -> bool:
+    return any(f.use == "demonym" and f.surface == word for f in gazetteer.forms.get((fold(word),), ()))
+
+
+def _labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
     """The model's entities, without articles, titles and possessive endings."""
     for ent in doc.ents:
         kind = LABELS.get(ent.label_)
@@ -98,7 +189,8 @@ def _labelled(doc: Doc) -> Iterator[Name]:
             continue
         start, end = ent.start, ent.end
         for i in range(start, end):
-            if doc[i].text in ("(", "\n", "–", "--", ":", ";") or doc[i].is_space:
+            apart = doc[i].text[0] == "-" and i > start and doc[i - 1].whitespace_
+            if doc[i].text in ("(", "\n", "–", "--", ":", ";") or doc[i].is_space or apart:
                 end = i
                 break
         while start < end and (doc[start].lower_ in _TRIM or not doc[start].text[0].isalnum()):
@@ -114,6 +206,7 @@ def _labelled(doc: Doc) -> Iterator[Name]:
             kind = "organization"
         elif ent.label_ == "PERSON":
             end = _whole(doc, start, end)
+            start = _titles(doc, start, end, gazetteer)
         if _bracketed(doc, start, end):
             continue
         if start < end and any(t.text[0].isupper() for t in doc[start:end]):

@@ -33,16 +33,17 @@ _GROUP = frozenset(
      "group", "magazine", "militia", "movement", "network", "newspaper", "organisation", "organization", "paper",
      "party", "union", "watchdog"}
 )  # fmt: skip
-_LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
-_LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
 _ELSEWHERE = frozenset(
     {"enemy", "external", "foreign", "hostile", "international", "mutinous", "neighboring", "neighbouring", "other",
      "outside", "rebel", "renegade", "rival", "unidentified", "unknown"}
 )  # fmt: skip
 """With these words a force or an official is not of the state that the article is about."""
-_ACTING_BODIES = frozenset(
-    {"air force", "army", "coalition", "government", "navy", "opposition", "police", "regime"}
-)
+_ROOTLESS = frozenset(
+    {"asylum seeker", "expatriate", "foreigner", "immigrant", "migrant", "mourner", "refugee", "tourist", "viewer",
+     "reader", "investor", "passenger", "terrorist", "analyst", "expert", "observer", "critic", "historian"}
+)  # fmt: skip
+"""People of whom the place of the news doesn't tell where they come from."""
+_ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "navy", "opposition", "police", "regime"})
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
@@ -53,10 +54,14 @@ _NO_NAMES = frozenset(
 
 def nominal(cast: Cast, token: Token) -> Ref | None:
     """What a noun that is no name means; None for a thing."""
-    office = cast.role_tokens.get(token.i)
-    if office is not None:
-        holder = cast.names[office.name]
-        return Ref((cast.person(holder),), holder.start, holder.end, True)
+    titles = cast.role_tokens.get(token.i)
+    if titles is not None:
+        holders = list(dict.fromkeys(o.name for o in titles))
+        people = tuple(dict.fromkeys(cast.person(cast.names[n]) for n in holders))
+        if len(people) > 1:
+            return Ref(people, token.i, token.i + 1, False, plural=True)
+        holder = cast.names[holders[0]]
+        return Ref(people, holder.start, holder.end, True)
     if token.dep_ in ("compound", "amod", "nmod") and token.head.i - token.i == 1:
         return _attributive(cast, token)
     if token.dep_ in ("npadvmod", "compound") and token.i + 1 < len(cast.doc) and cast.doc[token.i + 1].text == "-":
@@ -255,6 +260,9 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
             index = cast.node(Node(made, " ".join(text.split()), "armed_group", None, role.sector))
             cast.nodes[index].offices.add(role.lemma)
         return Ref((index,), start, end, True, role.sector, None, plural)
+    if role.kind == "population" and state is None and role.lemma not in _ROOTLESS:
+        if not any(c.lower_ in _ELSEWHERE for c in token.children):
+            state = cast.site(token.i) or cast.main_state()
     if role.kind == "population" or role.named:
         kind: Kind = "population" if role.kind in ("population", "group") or role.kind == "person" else "organization"
         index = _same_group(cast, role.lemma, kind, definite) if definite and not state else None
@@ -266,7 +274,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
     of_others = of_others or any(c.lower_ in _ELSEWHERE for c in token.children)
     if state is None and owner is None and not of_others and role.kind in ("group", "body", "person", "retinue"):
-        state = _focus(cast, token, role)
+        state = cast.focus(token.i, role.sector)
     if state is not None:
         nodes = tuple(n for s in _states_of(cast, token, state) if (n := cast.state_node(s)) is not None)
         if nodes:
@@ -301,23 +309,6 @@ def _holder(cast: Cast, role: Role, state: str | None, before: int) -> int | Non
         if state is None or cast.nodes[index].state in (state, None):
             return index
     return None
-
-
-def _focus(cast: Cast, token: Token, role: Role) -> str | None:
-    """The state for whose forces and bodies an article means "police", "the government": for forces the place of the
-    sentence, else the state that the article names far more than others, else the one it spoke of last, else that of
-    its dateline."""
-    if role.sector in _LOCAL_SECTORS:
-        for number in cast.names_in.get(cast.sentence[token.i], ()):
-            name = cast.names[number]
-            if cast.states[number]:
-                words = cast.doc[name.start : name.end]
-                if any(t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE for t in words):
-                    return cast.states[number]
-    common = cast.counts.most_common(2)
-    if common and (len(common) == 1 or common[0][1] >= 2 * common[1][1]):
-        return common[0][0]
-    return cast.topic(token.i) or cast.home or (common[0][0] if common and common[0][1] > common[1][1] else None)
 
 
 def _pair(cast: Cast, token: Token) -> Ref | None:

@@ -12,7 +12,7 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from geograph.gazetteer import Entry, Form, Gazetteer, fold
-from geograph.nlp.names import Name, names, root
+from geograph.nlp.names import THING, Name, names, root
 from geograph.nlp.nominals import nominal
 from geograph.nlp.offices import Office, offices, role_at
 from geograph.nlp.pronouns import pronoun
@@ -21,6 +21,9 @@ from geograph.nlp.refs import PLACE_USES, Node, Ref
 from geograph.nlp.slug import slug
 
 _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
+_PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
+_LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
 
@@ -44,16 +47,22 @@ class Cast:
         self.latest: dict[int, None] = {}
         self._people: dict[str, list[int]] = {}
         self._initials: dict[str, int] = {}
+        self._stateless: set[int] = set()
         self.names = names(doc, gazetteer)
         self.name_at = {i: n for n, name in enumerate(self.names) for i in range(name.start, name.end)}
         self.offices: list[Office] = list(offices(doc, self.names, gazetteer.roles))
-        self._office_of = {o.name: o for o in self.offices}
+        self._office_of: dict[int, list[Office]] = {}
+        self.role_tokens: dict[int, list[Office]] = {}
+        for office in self.offices:
+            self._office_of.setdefault(office.name, []).append(office)
+            for i in (office.token, *office.also):
+                if i not in self.name_at:
+                    self.role_tokens.setdefault(i, []).append(office)
         self._titled = {fold(doc[self.names[n].start : self.names[n].end].text) for n in self._office_of}
         self.holders: dict[str, Office] = {}
         for office in reversed(self.offices):
             if office.tense == "current":
                 self.holders[office.role.lemma] = self.holders[office.role.lemma.split()[-1]] = office
-        self.role_tokens = {o.token: o for o in self.offices}
         self.sentence = [0] * len(doc)
         for number, sent in enumerate(doc.sents):
             for i in range(sent.start, sent.end):
@@ -72,6 +81,10 @@ class Cast:
         self._full_names()
         for token in doc:
             self._read(token)
+        for index, node in enumerate(self.nodes):
+            unknown = node.kind == "person" and node.state is None and node.entry is None and node.name[:1].isupper()
+            if unknown and index not in self._stateless:
+                node.state = self.main_state()
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -102,6 +115,11 @@ class Cast:
         entry = self.gazetteer.state(state)
         return None if entry is None else self._entry_node(entry)
 
+    def state(self, code: str | None) -> Node | None:
+        """A state by its code, as a node."""
+        index = self.state_node(code) if code else None
+        return None if index is None else self.nodes[index]
+
     def _full_names(self) -> None:
         """Persons named in full anywhere in the article, so that a headline's surname finds them."""
         self.full: dict[str, list[Name]] = {}
@@ -113,6 +131,8 @@ class Cast:
 
     def named(self, name: Name) -> Ref | None:
         doc = self.doc
+        if name.label == THING or (name.use == "agency" and self._tag(name)):
+            return None
         span = doc[name.start : name.end]
         words = fold(span.text)
         form = self._choose(name)
@@ -139,6 +159,12 @@ class Cast:
         node = self._entry_node(entry)
         place = form.use in PLACE_USES
         return Ref((node,), name.start, name.end, True, entry.sector, entry.state, False, place)
+
+    def _tag(self, name: Name) -> bool:
+        """Whether an agency only signs the article: "AP - ", "(Reuters) - "."""
+        first = all(t.is_punct or t.is_space for t in self.doc[: name.start]) or self.doc[name.start].is_sent_start
+        behind = self.doc[name.end].text if name.end < len(self.doc) else ""
+        return bool(first) and behind in ("-", "–", "--", "—")
 
     def _choose(self, name: Name) -> Form | None:
         """The gazetteer's form that is meant: the first, but of several places the one in a state of the article,
@@ -183,19 +209,23 @@ class Cast:
         return index
 
     def _title(self, index: int, name: Name) -> None:
-        """What the title at this mention tells of the person."""
+        """What the titles at this mention tell of the person."""
         node = self.nodes[index]
-        office = self._office_of.get(self.name_at[name.start])
-        if office is None:
-            return
-        node.offices.add(office.role.lemma)
-        node.gender = node.gender or (office.role.gender or "")
-        if node.sector is None:
-            node.sector = office.role.sector
-        if office.of is not None and node.state is None:
-            node.state = self.states[office.of] or self._entry_state(self.names[office.of])
-        elif office.of is None and node.state is None and office.role.office in _OF_STATES:
-            node.state = self.topic(name.start)
+        for office in self._office_of.get(self.name_at[name.start], ()):
+            if office.role.lemma != "citizen":
+                node.offices.add(office.role.lemma)
+            if office.role.office in _OF_STATES:
+                node.offices.add(office.role.office)
+            node.gender = node.gender or (office.role.gender or "")
+            if node.sector is None:
+                node.sector = office.role.sector
+            if office.of is not None and node.state is None:
+                node.state = self.states[office.of] or self._entry_state(self.names[office.of])
+                if node.state is None and self.names[office.of].kind in ("organization", "armed_group"):
+                    self._stateless.add(index)
+            elif office.of is None and node.state is None and office.role.sector in _PUBLIC:
+                ruling = office.role.office in _OF_STATES
+                node.state = (self.topic(name.start) if ruling else None) or self.focus(name.start, office.role.sector)
 
     def topic(self, before: int) -> str | None:
         """The state that was the subject of this or one of the two sentences before."""
@@ -208,6 +238,34 @@ class Cast:
                 if node.kind == "state":
                     return node.state
         return None
+
+    def main_state(self) -> str | None:
+        """The state that the article names far more than others."""
+        common = self.counts.most_common(2)
+        if common and (len(common) == 1 or common[0][1] >= 2 * common[1][1]):
+            return common[0][0]
+        return None
+
+    def site(self, token: int) -> str | None:
+        """The state of a place where the sentence says that something happens."""
+        for number in self.names_in.get(self.sentence[token], ()):
+            name = self.names[number]
+            if self.states[number]:
+                words = self.doc[name.start : name.end]
+                if any(t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE for t in words):
+                    return self.states[number]
+        return None
+
+    def focus(self, token: int, sector: str | None) -> str | None:
+        """The state for whose forces and bodies an article means "police", "the government": for forces the place of
+        the sentence, else the state that the article names far more than others, else the one it spoke of last, else
+        that of its dateline."""
+        local = self.site(token) if sector in _LOCAL_SECTORS else None
+        if local or self.main_state():
+            return local or self.main_state()
+        common = self.counts.most_common(2)
+        first = common[0][0] if common and common[0][1] > common[1][1] else None
+        return self.topic(token) or self.home or first
 
     def _entry_state(self, name: Name) -> str | None:
         return next((f.entry.state for f in name.forms), None)
