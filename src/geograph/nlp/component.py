@@ -18,7 +18,7 @@ from geograph.model import Article, Reading
 from geograph.nlp.index import Index
 from geograph.nlp.lemmas import mend
 from geograph.nlp.read import Knowledge, read
-from geograph.nlp.status import Words
+from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout, layout
 
 if not Doc.has_extension("geograph"):

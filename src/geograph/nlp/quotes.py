@@ -50,6 +50,11 @@ def around(spans: list[tuple[int, int]], token: Token) -> tuple[int, int] | None
 
 def speaker(cast: Cast, token: Token) -> Token | None:
     """The word that names the speaker of the quotation around a token, or of the statement that it stands in."""
+    return beside(cast, token) or _statement(cast, token)
+
+
+def beside(cast: Cast, token: Token) -> Token | None:
+    """The word that names the speaker of the quotation around a token: the subject of the verb of speech beside it."""
     doc = token.doc
     span = around(cast.quotations, token)
     if span is not None:
@@ -59,7 +64,7 @@ def speaker(cast: Cast, token: Token) -> Token | None:
                 for subject in syntax.surface_subject(word):
                     if not start <= subject.i < end:
                         return subject
-    return _statement(cast, token)
+    return None
 
 
 def _statement(cast: Cast, token: Token) -> Token | None:

@@ -20,7 +20,9 @@ from geograph.nlp.refs import Node, Ref
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast
 from geograph.nlp.setting import place_of, quantities_of, when_of
-from geograph.nlp.status import Standing, Words, standing
+from geograph.nlp.speakers import blames, is_named, told_by
+from geograph.nlp.status import Standing, standing
+from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout
 
 
@@ -115,6 +117,8 @@ class _Scribe:
             return None
         status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
+        if status == "actual" and trigger.type in self.knowledge.words.blaming and blames(actor, recipient, speakers):
+            status = "alleged"
         sent = hit.token.sent
         start, end = self._trim(sent)
         field, quote_start, quote_end = self.page.place(start, end)
@@ -235,9 +239,14 @@ class _Scribe:
         )
 
     def _speakers(self, hit: Hit, stand: Standing) -> list[Actor]:
-        parts = [Part(t, self.cast.refs[t.i]) for t in stand.speakers if t.i in self.cast.refs]
-        found = self._actors([*stand.parts, *parts], hit, "speaker")
-        return [a for a in found if self._is_named(a)]
+        parts = [p for p in stand.parts if is_named(p.token, self.cast)]
+        parts += [Part(t, self.cast.refs[t.i]) for t in told_by(hit, stand, self.cast, self.knowledge.words)]
+        found = [a for a in self._actors(parts, hit, "speaker") if self._is_named(a)]
+        own = {n for p in hit.actor for n in p.ref.nodes}
+        acts = hit.trigger.type in self.knowledge.words.acts and (hit.announced or stand.status is None)
+        if acts and {n for p in parts for n in p.ref.nodes} <= own:
+            return []  # what one says of one's own words is no report
+        return found
 
     def _is_named(self, actor: Actor) -> bool:
         """Whether somebody stands behind the words: a name or a state, not bare "officials"."""

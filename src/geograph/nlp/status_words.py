@@ -1,0 +1,204 @@
+"""The words that set how an event stands, and what a word's own modifiers say of it.
+
+The lists are grammar.toml's; here stand only the spots in the syntax where they count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Token
+
+from geograph.model import Status
+from geograph.nlp import syntax
+
+ORDER: tuple[Status, ...] = ("negated", "hypothetical", "alleged", "planned")
+"""Of several statuses that one word's modifiers tell, the first holds."""
+_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_MERELY = frozenset({"only", "just", "merely", "simply"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none"})
+_QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_PAST = frozenset({"VBD", "VBN"})
+_PHRASE_DEPS = ("prt", "advmod", "acomp", "prep", "oprd")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of grammar.toml. `verbs`, `nouns` and `adjs` tell the status of what stands below them, also
+    under two words ("rule out"); the statuses are those of the file, `before` those of words right before a clause."""
+
+    verbs: Mapping[str, Status]
+    nouns: Mapping[str, Status]
+    adjs: Mapping[str, Status]
+    adverbs: Mapping[str, Status]
+    modals: Mapping[str, Status]
+    before: Mapping[tuple[str, ...], Status]
+    twice: Mapping[str, Status]
+    ending: frozenset[str]
+    deliberating: frozenset[str]
+    abandoning: frozenset[str]
+    causing: frozenset[str]
+    promising: frozenset[str]
+    moving: frozenset[str]
+    soon: frozenset[str]
+    marks: frozenset[str]
+    infinitive_only: frozenset[str]
+    speech: frozenset[str]
+    alleging: frozenset[str]
+    telling: frozenset[str]
+    happen: frozenset[str]
+    support: frozenset[str]
+    intending: Mapping[str, Status]
+    acts: frozenset[str]
+    blaming: frozenset[str]
+    answered: frozenset[str]
+    closing: frozenset[str]
+
+    @classmethod
+    def of(cls, grammar: Mapping[str, Any]) -> Words:
+        """From the tables of the grammar."""
+        table, speech, support = grammar["status"], grammar["speech"], grammar["support"]
+
+        def lists(kind: str) -> dict[str, Status]:
+            return {w: s for s in ("actual", *reversed(ORDER)) for w in table.get(f"{s}_{kind}", ())}
+
+        return cls(
+            verbs=lists("verbs"), nouns=lists("nouns"), adjs=lists("adjs"), adverbs=lists("adverbs"),
+            modals=lists("modals"), before={tuple(w.split()): s for w, s in lists("before").items()},
+            twice=dict(table["twice"]), ending=frozenset(table["ending"]),
+            deliberating=frozenset(table["deliberating"]), abandoning=frozenset(table["abandoning"]),
+            causing=frozenset(table["causing"]), promising=frozenset(table["promising"]),
+            moving=frozenset(table["moving"]), soon=frozenset(table["soon"]),
+            marks=frozenset(table["conditional_marks"]), infinitive_only=frozenset(table["infinitive_only"]),
+            speech=frozenset(speech["verbs"]), alleging=frozenset(speech["alleging"]),
+            telling=frozenset(speech["nouns"]), happen=frozenset(support["happen"]),
+            support=frozenset(support["verbs"]), intending=dict(support["intending"]),
+            acts=frozenset(speech["acts"]), blaming=frozenset(speech["blaming"]),
+            answered=frozenset(speech["answered"]), closing=frozenset(table["closing"]),
+        )  # fmt: skip
+
+
+def keys(head: Token) -> Iterator[str]:
+    """Under what a governor stands in the lists: with each word beside it ("rule out", "arrest for"), then alone."""
+    lemma = head.lemma_.lower()
+    for child in syntax.children(head, *_PHRASE_DEPS):
+        yield f"{lemma} {child.lower_}"
+        for inner in syntax.children(child, "prep"):
+            yield f"{lemma} {child.lower_} {inner.lower_}"
+    yield lemma
+
+
+def listed(head: Token, table: Mapping[str, Status]) -> tuple[str, Status | None]:
+    """The entry of a governor in a list, and its status."""
+    for key in keys(head):
+        if key in table:
+            return key, table[key]
+    return head.lemma_.lower(), None
+
+
+def is_future(verb: Token) -> bool:
+    """Whether a verb stands with "will" or "would"."""
+    return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
+
+
+def before(token: Token, words: Words) -> Status | None:
+    """What the words right before a clause or a noun's phrase say ("rather than", "ahead of")."""
+    start = token.i
+    if not syntax.is_verb(token):
+        start = min(c.left_edge.i for c in (token, *token.children) if c.i <= token.i)
+    elif token.tag_ != "VBG":
+        start = min([token.i, *(c.i for c in syntax.children(token, "aux", "advmod", "neg") if c.i < token.i)])
+    for length in (4, 3, 2, 1):
+        found = words.before.get(tuple(t.lower_ for t in token.doc[max(0, start - length) : start]))
+        if found is not None:
+            return found
+    return None
+
+
+def own(token: Token, words: Words) -> Status | None:
+    """What the token's own modifiers say: negation, modals, adverbs, adjectives, "if", a question."""
+    found = [s for c in token.children if (s := _modifier(c, token, words)) is not None]
+    if any(c.dep_ == "mark" and c.lower_ in words.marks for c in token.children):
+        return "hypothetical"
+    if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children if c.dep_ == "cc"):
+        found.append("negated")
+    infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    nominal = token.dep_ in ("relcl", "acl") and token.head.dep_ == "ROOT" and token.head.pos_ == "PROPN"
+    if infinitive and (token.dep_ == "ROOT" or nominal):  # "Rivals to Meet in Geneva"
+        found.append("planned")
+    if _asked(token):
+        found.append("hypothetical")
+    return min(found, key=ORDER.index) if found else None
+
+
+def _modifier(child: Token, token: Token, words: Words) -> Status | None:
+    low, dep = child.lower_, child.dep_
+    if dep == "neg" or (dep in ("preconj", "cc") and low in ("neither", "nor") and child.i < token.i):
+        following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
+        return None if following in _MERELY else "negated"
+    if dep in ("nsubj", "nsubjpass") and any(
+        c.lower_ in _NOBODY and c.dep_ != "poss" for c in (child, *child.children)
+    ):
+        return "negated"
+    if dep == "dobj" and syntax.is_verb(token) and (low == "nobody" or any(c.lower_ == "no" for c in child.children)):
+        return "negated"
+    if dep == "det" and low in ("no", "neither"):
+        return "negated"
+    if dep == "aux" and low in words.modals:
+        return _modal(child, token, words)
+    if dep == "advmod" and any(c.lower_ == "no" for c in child.children):
+        return "negated"  # "no longer"
+    if dep in ("advmod", "npadvmod", "prep", "advcl") and low in words.adverbs:
+        return words.adverbs[low]
+    if dep in ("amod", "compound") and child.i < token.i:
+        return words.adjs.get(low) or words.adjs.get(child.lemma_.lower())
+    if dep in ("npadvmod", "prep", "poss", "nmod", "amod", "pobj") and token.tag_ not in _PAST and _soon(child, words):
+        return "planned"
+    return None
+
+
+def _soon(phrase: Token, words: Words) -> bool:
+    """Whether a phrase is of a time to come ("next week", "in the coming days", "tomorrow")."""
+    times = [phrase, *syntax.children(phrase, "pobj")]
+    return any(
+        t.ent_type_ in ("DATE", "TIME") and (t.lower_ in words.soon or any(c.lower_ in words.soon for c in t.children))
+        for t in times
+    )
+
+
+def _asked(token: Token) -> bool:
+    """Whether the token heads a question to be answered by yes or no."""
+    if token.dep_ != "ROOT" or not syntax.is_verb(token):
+        return False
+    end = next((t for t in reversed(token.sent) if not t.is_space and not t.is_quote), token)
+    subjects = syntax.children(token, "nsubj", "nsubjpass")
+    helping = [c for c in syntax.children(token, "aux", "auxpass") if not subjects or c.i < subjects[0].i]
+    return end.text == "?" and bool(helping) and not any(t.tag_ in _QUESTIONS for t in token.subtree)
+
+
+def _modal(modal: Token, verb: Token, words: Words) -> Status:
+    """ "said it would release" is a plan; "would release" otherwise a condition."""
+    low = modal.lower_
+    if low in _WOULD:
+        conditional = any(
+            m.lower_ in words.marks for c in syntax.children(verb, "advcl") for m in syntax.children(c, "mark")
+        )
+        for up in list(verb.ancestors)[:3]:
+            if up.lemma_ in words.speech or up.lemma_ in words.promising:
+                return "hypothetical" if conditional else "planned"
+    return words.modals[low]
+
+
+def conditional(token: Token) -> bool:
+    """Whether the clause, or what it complements, hangs on a condition ("will withdraw if the rebels do")."""
+    for _ in range(4):
+        for clause in syntax.children(token, "advcl"):
+            if any(m.lower_ in ("if", "unless", "provided") for m in syntax.children(clause, "mark")):
+                return True
+        if token.dep_ not in ("xcomp", "dobj", "pobj", "prep", "acomp", "pcomp"):
+            return False
+        token = token.head
+    return False
