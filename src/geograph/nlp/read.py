@@ -244,7 +244,8 @@ class _Scribe:
         found = [a for a in self._actors(parts, hit, "speaker") if self._is_named(a)]
         own = {n for p in hit.actor for n in p.ref.nodes}
         acts = hit.trigger.type in self.knowledge.words.acts and (hit.announced or stand.status is None)
-        if acts and {n for p in parts for n in p.ref.nodes} <= own:
+        through = any(c.tag_ == "PRP$" for p in parts for c in p.token.children)  # "its minister said"
+        if acts and not through and {n for p in parts for n in p.ref.nodes} <= own:
             return []  # what one says of one's own words is no report
         return found
 
