@@ -46,6 +46,7 @@ class Hit:
     rank: float
     things: frozenset[int] = frozenset()
     announced: bool = False
+    inferred: str = ""
     also: tuple[int, ...] = ()
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from geograph.nlp import syntax
+from geograph.nlp.counterparts import completed
 from geograph.nlp.events import Hit, Part, best
 from geograph.nlp.index import Index
 from geograph.nlp.resolve import Cast
@@ -21,7 +22,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
         found += _handed_up(_fused(_unshadowed(matched)))
-    return found
+    return completed(found, cast, index.missing)
 
 
 def _handed_up(found: list[Hit]) -> list[Hit]:
@@ -118,6 +119,14 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         and not syntax.children(token, "nsubj", "mark")
     ):
         return hits[head.i]
+    if token.dep_ == "relcl" and {c.lower_ for c in syntax.children(token, "nsubj")} & {"that", "which"}:
+        for _ in range(3):  # "an attack on a post that left six dead"
+            if same(hits.get(head.i)) and hits[head.i].trigger.pos == "noun":
+                return hits[head.i]
+            if head.dep_ not in ("pobj", "prep"):
+                break
+            head = head.head
+        head = token.head
     if token.dep_ == "conj" and same(hits.get(head.i)) and syntax.is_verb(token):
         other = hits[head.i]
         mine = {n for p in h.recipient for n in p.ref.nodes}

@@ -144,7 +144,7 @@ class _Scribe:
             quote=text[start:end],
             trigger_start=trigger_start,
             trigger_end=trigger_end,
-            rule=trigger.name,
+            rule=f"{trigger.name}+{hit.inferred}" if hit.inferred else trigger.name,
             confidence=self._confidence(hit, actor, recipient),
             place=place_of(hit, self.cast, self.page),
             date=when_of(hit, self.page, self.article.published, ahead),
@@ -262,6 +262,7 @@ class _Scribe:
         value -= 0.15 if not actor else 0.0
         value -= 0.1 if kind.recipient_expected and not recipient else 0.0
         value -= 0.1 if hit.trigger.pos != "verb" and hit.support is None else 0.0
+        value -= 0.15 if hit.inferred else 0.0
         value -= 0.05 * sum(not p.ref.naming for p in (*hit.actor, *hit.recipient))
         return round(min(0.99, max(0.05, value)), 2)
 

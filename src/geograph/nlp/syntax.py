@@ -47,6 +47,19 @@ _ADDRESSING = frozenset({"on", "upon", "to", "at"})
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
 
 
+_OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "aux", "prt", "dative"})
+_TRANSITIVE = frozenset(
+    {"abduct", "arrest", "assassinate", "behead", "convict", "deport", "detain", "execute", "extradite", "indict",
+     "injure", "jail", "kidnap", "kill", "murder", "oust", "overthrow", "topple", "wound"}
+)  # fmt: skip
+"""Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
+kidnapped last week walked home")."""
+_NAMING = frozenset(
+    {"brand", "call", "characterise", "characterize", "consider", "deem", "describe", "dub", "label", "regard", "see",
+     "term", "view"}
+)  # fmt: skip
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of these labels."""
     return [c for c in token.children if c.dep_ in deps]
@@ -100,7 +113,9 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
             return True
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
         return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
-    return headline and verb.tag_ in ("VBN", "VBD") and not deps & {"dobj", "xcomp", "ccomp", "aux", "prt"}
+    if verb.lemma_ in _TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS and verb.dep_ != "relcl":
+        return not any(c.tag_ in _RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
+    return headline and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -212,6 +227,7 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
         second = children(verb, "dobj")
         return [t for o in second for t in with_conjuncts(o)] if second else surface_subject(verb, depth)
     own = [t for o in children(verb, "dobj") for t in with_conjuncts(antecedent(o))]
+    own = own or [t for c in children(verb, "ccomp", "dobj") for t in _so_called(c)]
     if own:
         return own
     if verb.dep_ == "relcl" and children(verb, "nsubj"):
@@ -224,6 +240,16 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
             if is_verb(other) and not children(verb, "prep") and children(other, "dobj") and not _subjects(other):
                 return undergoers(other, depth=depth + 1) if depth < 4 else []
     return []
+
+
+def _so_called(clause: Token) -> list[Token]:
+    """What "what they called a provocation" means: the provocation."""
+    if clause.lemma_ not in _NAMING or not any(c.lower_ == "what" for c in children(clause, "dobj")):
+        return []
+    found = children(clause, "oprd", "attr") + [
+        o for p in children(clause, "prep") if p.lower_ == "as" for o in children(p, "pobj")
+    ]
+    return [t for o in found for t in with_conjuncts(o)]
 
 
 def preps(token: Token) -> Iterator[Token]:
@@ -250,6 +276,9 @@ def preps(token: Token) -> Iterator[Token]:
 def objects_of(prep: Token) -> list[Token]:
     """The heads of a preposition's object, with what is coordinated."""
     out = [t for o in children(prep, "pobj") for t in with_conjuncts(antecedent(o))]
+    out += [t for c in children(prep, "pcomp") for t in _so_called(c)]
+    if prep.lower_ == "between" and len(out) == 1:
+        out += [c for c in children(out[0], "nmod") if children(c, "cc")]  # "between Khartoum and Darfur rebels"
     for other in children(prep, "conj"):
         out += objects_of(other) if other.dep_ == "conj" and other.pos_ in ("ADP", "SCONJ") else []
     return out
