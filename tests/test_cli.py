@@ -33,6 +33,7 @@ COMMANDS = [
     ["ontology"],
     ["ontology", "list"],
     ["ontology", "show"],
+    ["ontology", "contexts"],
     ["ontology", "check"],
     ["model"],
     ["model", "info"],
@@ -359,10 +360,22 @@ def test_ontology(run: Command) -> None:
     assert "near miss" in shown.out
 
 
+def test_ontology_contexts(run: Command) -> None:
+    listed = json.loads(run("ontology", "contexts", "-f", "json").out)
+    assert len(listed) == 37
+    assert all(row["cues"] > 5 for row in listed)
+    shown = run("ontology", "show", "Terrorism")
+    assert shown.code == 0
+    assert "suicide bomber" in shown.out
+    assert "ASSAULT, suicide-attack" in shown.out
+    assert "near miss" in shown.out
+
+
 def test_ontology_check(run: Command, tmp_path: Path) -> None:
     done = run("ontology", "check")
     assert (done.code, done.out) == (0, "")
     assert done.err.startswith("16 types, ")
+    assert ", 37 contexts, " in done.err
     (tmp_path / "mine.toml").write_text('id = "MINE"\nnonsense = 1\n')
     done = run("ontology", "check", "--ontology", tmp_path)
     assert done.code == 1

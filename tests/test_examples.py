@@ -1,4 +1,4 @@
-"""The ontology's own examples: each sentence gives all its events and no others."""
+"""The ontology's own examples: each sentence gives all its events and no others, and their contexts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections import Counter
 import pytest
 
 from geograph import examples, ontology
-from geograph.ontology import Example
+from geograph.ontology import Example, contexts
+from geograph.ontology.contexts import ContextExample
 
 KNOWN = ontology.load()
+CONTEXTS = contexts.load()
+CONTEXT_EXAMPLES = [example for context in CONTEXTS.values() for example in context.examples]
 EXAMPLES = [example for type in KNOWN.types.values() for example in type.examples]
 LEAST, LEAST_MISSES = 20, 5
 
@@ -43,3 +46,26 @@ def test_a_type_has_enough_examples_and_near_misses(kind: str) -> None:
 def test_an_example(example: Example, results: dict[tuple[str, str], examples.Result]) -> None:
     result = results[example.type, example.text]
     assert result.right, "\n".join(examples.report([result]))
+
+
+@pytest.fixture(scope="session")
+def context_results() -> dict[tuple[str, str], examples.ContextResult]:
+    """What all examples of contexts gave, by context and text; they are read once."""
+    return {(r.example.context, r.example.text): r for r in examples.run_contexts()}
+
+
+def test_all_contexts_are_there() -> None:
+    assert len(CONTEXTS) == 37
+
+
+def test_no_example_of_a_context_stands_twice() -> None:
+    assert [text for text, number in Counter(e.text for e in CONTEXT_EXAMPLES).items() if number > 1] == []
+
+
+@pytest.mark.parametrize("example", CONTEXT_EXAMPLES, ids=[f"{e.context}-{e.text}" for e in CONTEXT_EXAMPLES])
+def test_an_example_of_a_context(
+    example: ContextExample, context_results: dict[tuple[str, str], examples.ContextResult]
+) -> None:
+    result = context_results[example.context, example.text]
+    assert result.found == example.contexts
+    assert result.right, "no event was read"

@@ -19,6 +19,7 @@ def test_an_event_whole() -> None:
         == f"""\
 {EVENT["met"]}: Kim Jong Un met with Alexander Kozlov
   type        CONSULT (CAMEO 040, verbal cooperation, score 2.5)
+  contexts    diplomatic, military
   status      actual
   actor       Kim Jong Un (person, PRK, GOV) person-kim-jong-un
   actor       Alexander Kozlov (person, RUS, GOV) person-alexander-kozlov

@@ -11,7 +11,8 @@ from typing import Any
 from geograph.gazetteer import fold
 from geograph.graph.merge import events
 from geograph.model import Actor, Article, Event
-from geograph.ontology import Example, Ontology, load
+from geograph.ontology import Example, Ontology, contexts, load
+from geograph.ontology.contexts import ContextExample
 from geograph.reader import read_articles
 
 
@@ -116,3 +117,22 @@ def report(results: Iterable[Result]) -> Iterator[str]:
             yield f"{r.example.type}: {r.example.text}"
             yield from (f"    expected {line}" for line in r.expected or ("nothing",))
             yield from (f"    found    {line}" for line in r.found or ("nothing",))
+
+
+@dataclass(frozen=True, slots=True)
+class ContextResult:
+    """An example of a context with the contexts that its events were given; `right` when these are the example's, and
+    there is an event."""
+
+    example: ContextExample
+    found: tuple[str, ...]
+    right: bool
+
+
+def run_contexts(folder: Path | None = None) -> Iterator[ContextResult]:
+    """Runs the examples of an ontology's contexts."""
+    chosen = [e for c in contexts.load(folder).values() for e in c.examples]
+    articles = [Article(f"example-{i}", e.text) for i, e in enumerate(chosen)]
+    for example, reading in zip(chosen, read_articles(articles, ontology=folder), strict=True):
+        found = tuple(sorted({c for claim in reading.claims for c in claim.contexts}))
+        yield ContextResult(example, found, bool(reading.claims) and found == example.contexts)

@@ -1,4 +1,4 @@
-"""`geograph ontology`: the event types, one of them in full, and whether their files are right."""
+"""`geograph ontology`: the event types and contexts, one of them in full, and whether their files are right."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from geograph.errors import UsageError
 
 if TYPE_CHECKING:
     from geograph.ontology import EventType, Trigger
+    from geograph.ontology.contexts import Context, Implied, Phrase
 
 app = typer.Typer(
-    help="The event types: list them, show one, check their files.",
+    help="The event types and their contexts: list them, show one, check their files.",
     epilog=examples("geograph ontology show CONSULT", "geograph ontology check --ontology mine/"),
     no_args_is_help=True,
 )
 COLUMNS = ("type", "score", "quad", "CAMEO", "predicate", "modes", "triggers", "examples")
+CONTEXT_COLUMNS = ("context", "label", "definition", "cues", "examples")
 
 
 @app.command("list", epilog=examples("geograph ontology list --format csv"))
@@ -37,18 +39,39 @@ def list_types(
     return 0
 
 
-@app.command(epilog=examples("geograph ontology show ASSAULT"))
+@app.command("contexts", epilog=examples("geograph ontology contexts --format csv"))
+def list_contexts(
+    ontology: OntologyOption = None,
+    format: AnswerOption = "table",
+) -> int:
+    """List the contexts that events may have, such as military, legal or health."""
+    from geograph.graph.query import Result, write
+    from geograph.ontology.contexts import load
+
+    rows = tuple((c.id, c.label, c.definition, len(_cues(c)), len(c.examples)) for c in load(ontology).values())
+    with Output() as out:
+        write(Result(CONTEXT_COLUMNS, rows, {}), out.stream, format)
+        out.keep()
+    return 0
+
+
+@app.command(epilog=examples("geograph ontology show ASSAULT", "geograph ontology show terrorism"))
 def show(
-    type: Annotated[str, typer.Argument(metavar="TYPE", help="The type's name, such as CONSULT.")],
+    type: Annotated[
+        str, typer.Argument(metavar="TYPE", help="The name of a type or a context, such as CONSULT or military.")
+    ],
     ontology: OntologyOption = None,
 ) -> int:
-    """Show one type: what it means, its modes, the words that report it, and its examples."""
-    from geograph.ontology import load
+    """Show one type or context: what it means, its modes, the words that report it, and its examples."""
+    from geograph.ontology import contexts, load
 
-    types = load(ontology).types
-    if type.upper() not in types:
-        raise UsageError(f"unknown type {type!r}; choose one of {', '.join(types)}")
-    put("\n".join(_page(types[type.upper()])))
+    types, known = load(ontology).types, contexts.load(ontology)
+    if type.upper() in types:
+        put("\n".join(_page(types[type.upper()])))
+    elif type.lower() in known:
+        put("\n".join(_context_page(known[type.lower()])))
+    else:
+        raise UsageError(f"unknown type {type!r}; choose one of {', '.join(types)}, or a context: {', '.join(known)}")
     return 0
 
 
@@ -62,9 +85,13 @@ def check(ontology: OntologyOption = None) -> int:
     for problem in problems:
         say(f"error: {problem}")
     if not problems:
+        from geograph.ontology.contexts import load as load_contexts
+
         types = load(ontology).types.values()
-        counts = (sum(len(t.triggers) for t in types), sum(len(t.examples) for t in types))
-        say(f"{len(types)} types, {counts[0]} triggers, {counts[1]} examples: nothing wrong")
+        known = load_contexts(ontology).values()
+        all_examples = [len(t.examples) for t in types] + [len(c.examples) for c in known]
+        counts = (sum(len(t.triggers) for t in types), sum(all_examples))
+        say(f"{len(types)} types, {counts[0]} triggers, {len(known)} contexts, {counts[1]} examples: nothing wrong")
     return 1 if problems else 0
 
 
@@ -91,6 +118,31 @@ def _page(type: EventType) -> Iterator[str]:
     yield from _section("Examples", (f"{example.text}  ({len(example.events)})" for example in type.examples))
     yield ""
     yield "The number after an example says how many events it holds; 0 is a near miss."
+
+
+def _context_page(context: Context) -> Iterator[str]:
+    yield f"{context.id}: {context.definition}"
+    yield from _section("Words that show it", [_phrases(context.strong)] if context.strong else [])
+    yield from _section("Words of which two kinds show it", map(_phrases, (*context.weak, *context.faint)))
+    yield from _section("Phrases that don't", [_phrases(context.other)] if context.other else [])
+    yield from _section("Events that have it whatever the words", map(_implied, context.implied))
+    yield from _section("Examples", (f"{e.text}  ({', '.join(e.contexts) or 'none'})" for e in context.examples))
+    yield ""
+    yield "Behind an example stand the contexts of its events; one without this context is a near miss."
+
+
+def _cues(context: Context) -> set[Phrase]:
+    return {words for group in (context.strong, *context.weak, *context.faint) for words in group}
+
+
+def _phrases(phrases: Iterable[Phrase]) -> str:
+    return ", ".join(" ".join(words) for words in phrases)
+
+
+def _implied(row: Implied) -> str:
+    sectors = f"{row.side or 'participant'} {'/'.join(sorted(row.sectors))}" if row.sectors else ""
+    parties = f"at least {row.parties} states or bodies" if row.parties else ""
+    return ", ".join(filter(None, ("/".join(sorted(row.types)), "/".join(sorted(row.modes)), sectors, parties)))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

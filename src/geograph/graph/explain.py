@@ -68,6 +68,8 @@ def _event(event: Event, ontology: Ontology) -> Iterator[str]:
     yield f"{event.id}: {plain(label(event, ontology))}"
     kind = event.type + (f"/{plain(event.mode)}" if event.mode else "")
     yield f"  type        {kind} (CAMEO {event.cameo}, {event.quad}, score {event.score:g})"
+    if event.contexts:
+        yield f"  contexts    {plain(', '.join(event.contexts))}"
     yield f"  status      {event.status}" + (", disputed: another claim says the contrary" if event.disputed else "")
     yield from _actors("actor", event.actor)
     yield from _actors("recipient", event.recipient)

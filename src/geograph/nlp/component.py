@@ -15,11 +15,13 @@ from spacy.tokens import Doc
 
 from geograph import gazetteer, ontology
 from geograph.model import Article, Reading
+from geograph.nlp.contexts import Cues
 from geograph.nlp.index import Index
 from geograph.nlp.lemmas import mend
 from geograph.nlp.read import Knowledge, read
 from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout, layout
+from geograph.ontology import contexts
 
 if not Doc.has_extension("geograph"):
     Doc.set_extension("geograph", default=None)
@@ -37,7 +39,8 @@ class Reader:
     def knowledge(self) -> Knowledge:
         """The ontology and the gazetteer, read when they are first needed."""
         types = ontology.load(self.ontology_dir)
-        return Knowledge(Index(types), Words.of(types.grammar), gazetteer.load(self.gazetteers))
+        cues = Cues(contexts.load(self.ontology_dir))
+        return Knowledge(Index(types), Words.of(types.grammar), gazetteer.load(self.gazetteers), cues)
 
     def read(self, doc: Doc, article: Article, page: Layout) -> Reading:
         """What the article says; `doc` is the analysis of the article's layout."""

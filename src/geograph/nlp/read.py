@@ -5,7 +5,7 @@ A pure function of the article, the ontology, the gazetteer and the model's anal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from geograph.gazetteer import Gazetteer
 from geograph.model import Actor, Article, Claim, Entity, Mention, Reading, Status, digest
 from geograph.nlp import headlines, syntax
+from geograph.nlp.contexts import Cues, Themes
 from geograph.nlp.events import Hit, Part
 from geograph.nlp.happenings import hits
 from geograph.nlp.index import Index
@@ -33,6 +34,7 @@ class Knowledge:
     index: Index
     words: Words
     gazetteer: Gazetteer
+    cues: Cues
 
 
 def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: str, version: str) -> Reading:
@@ -50,7 +52,8 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
     found = hits(doc, cast, knowledge.index, titles)
     by_token = {h.token.i: h for h in found}
     supports = {h.support.i: h for h in found if h.support is not None}
-    scribe = _Scribe(article, page, cast, knowledge)
+    heads = {i: h.trigger.type for i, h in (by_token | supports).items()}
+    scribe = _Scribe(article, page, cast, knowledge, heads)
     told: list[tuple[bool, Claim]] = []
     for hit in found:
         stand = standing(hit, by_token, supports, knowledge.words)
@@ -104,8 +107,11 @@ def _state_of_place(place: str | None, gazetteer: Gazetteer) -> str | None:
 class _Scribe:
     """Writes claims and entities of one article, with offsets into the article as given."""
 
-    def __init__(self, article: Article, page: Layout, cast: Cast, knowledge: Knowledge) -> None:
-        self.article, self.page, self.cast, self.knowledge = article, page, cast, knowledge
+    def __init__(
+        self, article: Article, page: Layout, cast: Cast, knowledge: Knowledge, heads: Mapping[int, str]
+    ) -> None:
+        self.article, self.page, self.cast, self.knowledge, self.heads = article, page, cast, knowledge, heads
+        self.themes = Themes(cast.doc, knowledge.cues)
 
     def claim(self, hit: Hit, stand: Standing) -> Claim | None:
         """The claim that a hit makes; None where nobody takes part in it."""
@@ -130,7 +136,7 @@ class _Scribe:
             id="claim-" + digest(self.article.id, self.article.sha256, field, trigger_start, trigger_end, trigger.type),
             type=trigger.type,
             mode=trigger.mode,
-            contexts=(),
+            contexts=self.themes.of(hit, self.heads, actor, recipient),
             cameo=trigger.cameo,
             predicate=trigger.predicate,
             trigger=text[low:high],

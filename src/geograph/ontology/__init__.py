@@ -6,7 +6,6 @@ A folder given by the user is laid over the package's: a file of the same name r
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -15,8 +14,9 @@ from typing import Any
 
 from geograph.errors import DataError
 from geograph.model import Status
+from geograph.ontology import contexts, files
+from geograph.ontology.files import HERE
 
-HERE = Path(__file__).parent
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 ACTOR_CLASSES = frozenset({"actor", "person", "state", "organization", "armed_group", "population", "place", "other"})
 ANY = "*"
@@ -122,31 +122,6 @@ _EVENT_KEYS = {"type", "trigger", "actor", "recipient", "status", "mode", "attri
 _STATUSES = {"actual", "negated", "planned", "hypothetical", "alleged"}
 
 
-def _files(folder: Path | None) -> list[Path]:
-    """The type files: ours, with those of the user's folder laid over them by file name."""
-    named = {p.name: p for p in sorted((HERE / "events").glob("*.toml"))}
-    if folder is not None:
-        if not folder.is_dir():
-            raise DataError(f"{folder}: no such folder; --ontology takes a folder of TOML files, one per event type")
-        named |= {p.name: p for p in sorted(folder.glob("*.toml")) if p.name not in _SHARED}
-    return [named[n] for n in sorted(named)]
-
-
-_SHARED = ("classes.toml", "grammar.toml")
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as problem:
-        raise DataError(f"{path}: not TOML: {problem}") from problem
-
-
-def _shared(name: str, folder: Path | None) -> dict[str, Any]:
-    own = folder / name if folder is not None else None
-    return _toml(own if own is not None and own.is_file() else HERE / name)
-
-
 def _conditions(
     table: Mapping[str, list[str]], classes: Mapping[str, frozenset[str]], where: str
 ) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -234,9 +209,9 @@ def load(folder: Path | None = None) -> Ontology:
     """The ontology of the package, with the type files of `folder` laid over it.
 
     Raises DataError, naming file and trigger, where a file is wrong."""
-    paths = _files(folder)
-    raws = [_toml(p) for p in paths]
-    classes = {n: frozenset(w) for n, w in _shared("classes.toml", folder)["classes"].items()}
+    paths = files.types(folder)
+    raws = [files.toml(p) for p in paths]
+    classes = {n: frozenset(w) for n, w in files.toml(files.shared("classes.toml", folder))["classes"].items()}
     for path, raw in zip(paths, raws, strict=True):
         for name, words in raw.get("classes", {}).items():
             if name in classes or name in ACTOR_CLASSES:
@@ -244,7 +219,7 @@ def load(folder: Path | None = None) -> Ontology:
             classes[name] = frozenset(words)
     for path in sorted((HERE / "events").glob("*.toml")):
         if path not in paths:  # a user's file stands in for ours; other types may still name the classes of ours
-            classes = {n: frozenset(w) for n, w in _toml(path).get("classes", {}).items()} | classes
+            classes = {n: frozenset(w) for n, w in files.toml(path).get("classes", {}).items()} | classes
     types = [_type(raw, classes, path) for path, raw in zip(paths, raws, strict=True)]
     predicates: dict[str, Predicate] = {}
     for path, raw in zip(paths, raws, strict=True):
@@ -256,7 +231,7 @@ def load(folder: Path | None = None) -> Ontology:
         for used in {t.predicate, *(x.predicate for x in t.triggers)}:
             if used not in predicates:
                 raise DataError(f"{t.id.lower()}.toml: the predicate {used} is not declared under [predicates]")
-    return Ontology({t.id: t for t in types}, predicates, classes, _shared("grammar.toml", folder))
+    return Ontology({t.id: t for t in types}, predicates, classes, files.toml(files.shared("grammar.toml", folder)))
 
 
 def check(folder: Path | None = None, examples: int = 20, near_misses: int = 5) -> list[str]:
@@ -264,7 +239,7 @@ def check(folder: Path | None = None, examples: int = 20, near_misses: int = 5) 
 
     Each type needs `examples` examples, `near_misses` of them without events."""
     try:
-        ontology = load(folder)
+        ontology, known = load(folder), contexts.load(folder)
     except DataError as problem:
         return [str(problem)]
     problems = []
@@ -287,7 +262,7 @@ def check(folder: Path | None = None, examples: int = 20, near_misses: int = 5) 
                 f"at least {examples} and {near_misses} are needed"
             )
         problems += [p for e in t.examples for p in _bad_example(e, ontology)]
-    return problems
+    return [*problems, *contexts.problems(known, {t.id: t.modes for t in ontology.types.values()})]
 
 
 def _clashes(trigger: Trigger, seen: dict[tuple[object, ...], str]) -> Iterator[str]:
