@@ -136,7 +136,7 @@ def _fit(
     def fill(place: str) -> list[Token]:
         """What stands in a place; of several, those that the trigger's condition on the place asks for."""
         if place not in cache:
-            found = site.fill(place)
+            found = [t for filler in site.fill(place) for t in syntax.counted(filler)]
             words = asked.get(place)
             if words is not None and place not in ("subj", "obj") and len(found) > 1:
                 found = [t for t in found if _heads(t, words, cast)] or found
@@ -211,6 +211,8 @@ def _is(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:
 def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a filler is headed by one of the words, or means an actor of one of the classes."""
     if ANY in words or token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    if any(t.lemma_.lower() in words for t in syntax.counters(token)):
         return True
     ref = cast.refs.get(token.i)
     if ref is None:

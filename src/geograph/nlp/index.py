@@ -17,7 +17,8 @@ class Index:
                     head = words[-1] if trigger.pos == "noun" else words[0]
                     self.by_lemma.setdefault((trigger.pos, head), []).append((trigger, words))
         support = ontology.grammar["support"]
-        self.support = frozenset(support["verbs"]) | frozenset(support["intending"])
+        self.intending = frozenset(support["intending"])
+        self.support = frozenset(support["verbs"]) | self.intending
         self.inverse = frozenset(support["inverse"])
         self.happen = frozenset(support["happen"])
         self.announced = {

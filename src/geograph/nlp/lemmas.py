@@ -12,9 +12,12 @@ _TAGS = frozenset({"VBD", "VBN", "VBG"})
 
 
 def mend(doc: Doc) -> None:
-    """Gives "staged", "waged", "raped", "fining" the lemmas stage, wage, rape, fine instead of stag, wag, rap, fin."""
+    """Gives "staged", "waged", "raped", "fining" the lemmas stage, wage, rape, fine instead of stag, wag, rap, fin, and
+    "servicemen" that of the serviceman."""
     for token in doc:
         if token.tag_ in _TAGS:
             lemma, word = token.lemma_, token.lower_
             if word in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
                 token.lemma_ = lemma + "e"
+        elif token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith("men") and len(token) > 5:
+            token.lemma_ = token.lower_[:-2] + "an"

@@ -71,6 +71,8 @@ class Site:
                 own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
                 own = own or [t for c in syntax.children(token, "acl") if c.tag_ == "VBN" for t in syntax.agents(c)]
                 if support is not None and not inverse:
+                    if own and support.lemma_ in self.index.intending:
+                        return own  # "denied the minister's charge"
                     return syntax.doers(support, self.headline) or own
                 return own
             case "obj":

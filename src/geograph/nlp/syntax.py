@@ -60,6 +60,12 @@ _NAMING = frozenset(
 )  # fmt: skip
 
 
+_PARTS = frozenset(
+    {"all", "both", "dozen", "few", "half", "handful", "hundred", "majority", "many", "million", "more", "most", "none",
+     "number", "quarter", "score", "several", "some", "ten", "third", "thousand"}
+)  # fmt: skip
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of these labels."""
     return [c for c in token.children if c.dep_ in deps]
@@ -273,10 +279,29 @@ def preps(token: Token) -> Iterator[Token]:
                 todo.append((child, depth + 1, nested))
 
 
+def counted(token: Token) -> list[Token]:
+    """What a word of number counts: "dozens of prisoners", "seven more of its staff"; any other token itself."""
+    if token.lemma_.lower() in _PARTS or token.pos_ == "NUM":
+        inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
+        return [t for o in inner for t in counted(o)] or [token]
+    return [token]
+
+
+def counters(token: Token) -> list[Token]:
+    """The words of number that count it: "thousands" and "tens" in "tens of thousands of marchers"."""
+    out = []
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _PARTS:
+        token = token.head.head
+        out.append(token)
+    return out
+
+
 def objects_of(prep: Token) -> list[Token]:
     """The heads of a preposition's object, with what is coordinated."""
     out = [t for o in children(prep, "pobj") for t in with_conjuncts(antecedent(o))]
     out += [t for c in children(prep, "pcomp") for t in _so_called(c)]
+    if not out:
+        out = [t for p in children(prep, "prep") if p.i == prep.i + 1 for t in objects_of(p)]  # "from within"
     if prep.lower_ == "between" and len(out) == 1:
         out += [c for c in children(out[0], "nmod") if children(c, "cc")]  # "between Khartoum and Darfur rebels"
     for other in children(prep, "conj"):
