@@ -69,8 +69,9 @@ class Cues:
 class Themes:
     """What one article's events have to do with."""
 
-    def __init__(self, doc: Doc, cues: Cues) -> None:
+    def __init__(self, doc: Doc, cues: Cues, speech: frozenset[str]) -> None:
         self.cues = cues
+        self.speech = speech
         self.by_sentence = {s.start: _spots(s, cues) for s in doc.sents}
         spots = [s.cue for several in self.by_sentence.values() for s in several]
         self.strong = {cue.context for cue in spots if cue.rank == "strong"}
@@ -85,7 +86,7 @@ class Themes:
         """The sorted contexts of an event with these participants; `heads` are the tokens that tell events, with the
         events' types."""
         spots = self.by_sentence[hit.token.sent.start]
-        scope = _scope(hit, heads) if spots else frozenset()
+        scope = _scope(hit, heads, self.speech) if spots else frozenset()
         given: set[str] = set()
         groups: dict[str, set[int]] = {}
         weak: dict[str, set[int]] = {}
@@ -104,9 +105,9 @@ class Themes:
         return tuple(sorted(given))
 
 
-def _scope(hit: Hit, heads: Mapping[int, str]) -> frozenset[int]:
+def _scope(hit: Hit, heads: Mapping[int, str], speech: frozenset[str]) -> frozenset[int]:
     """The tokens that tell the event: its clause and who takes part, without what events of other types beside it
-    say. A relative clause is told of its noun."""
+    say, and without who is heard on it. A relative clause is told of its noun; `speech` are the verbs of speaking."""
     kind = hit.trigger.type
     top = hit.support or hit.token
     scope = {top.i, *hit.words}
@@ -120,7 +121,13 @@ def _scope(hit: Hit, heads: Mapping[int, str]) -> frozenset[int]:
     level = [top]
     for _ in range(_DEPTH):
         scope.update(token.i for token in level)
-        level = [c for t in level for c in t.children if heads.get(c.i, kind) == kind or c.dep_ not in _APART]
+        level = [
+            c
+            for t in level
+            for c in t.children
+            if (heads.get(c.i, kind) == kind or c.dep_ not in _APART)
+            and not (c.dep_ == "nsubj" and t.i not in heads and t.lemma_ in speech)
+        ]
     for part in (*hit.actor, *hit.recipient):
         scope.update(range(part.token.left_edge.i, part.token.i + 1))
     return frozenset(scope)

@@ -111,7 +111,7 @@ class _Scribe:
         self, article: Article, page: Layout, cast: Cast, knowledge: Knowledge, heads: Mapping[int, str]
     ) -> None:
         self.article, self.page, self.cast, self.knowledge, self.heads = article, page, cast, knowledge, heads
-        self.themes = Themes(cast.doc, knowledge.cues)
+        self.themes = Themes(cast.doc, knowledge.cues, knowledge.words.speech)
 
     def claim(self, hit: Hit, stand: Standing) -> Claim | None:
         """The claim that a hit makes; None where nobody takes part in it."""
