@@ -122,7 +122,7 @@ def _joined(doc: Doc, name: Name, known: list[Name]) -> bool:
 def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | None]) -> bool:
     """Whether a capitalised noun only describes ("Parliament", "Supreme Court", "Relatives" in a headline): one that
     no list has, or one that a list has for a state of which the article doesn't speak."""
-    if name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
+    if not home or name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
         return False
     words = [t.lower_ for t in doc[name.start : name.end]]
     last = words[-1][:-1] if words[-1].endswith("s") else words[-1]
@@ -155,17 +155,20 @@ def _things(doc: Doc, gazetteer: Gazetteer, bodies: set[int]) -> Iterator[Name]:
 
 
 def _titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
-    """Where in a person's span the name begins: behind titles ("Ayatollah Ali", "Briton John Smith") and behind a
-    verb that opens a question ("Will Germany")."""
-    if end - start > 1 and doc[start].is_sent_start and doc[start].lower_ == "will":
-        behind = gazetteer.forms.get((fold(doc[start + 1].text),), ())
-        if any(f.use in ("name", "acronym", "metonym") and f.entry.kind != "person" for f in behind):
-            return start + 1
+    """Where in a person's span the name begins: behind titles ("Ayatollah Ali", "Briton John Smith")."""
     while end - start > 1 and (
         _is_title(doc, start, end, gazetteer.roles) or (end - start > 2 and _is_national(doc[start].text, gazetteer))
     ):
         start += 1
     return start
+
+
+def _asks(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a span begins with the verb that opens a question ("Will Germany")."""
+    if end - start < 2 or not doc[start].is_sent_start or doc[start].lower_ != "will":
+        return False
+    behind = gazetteer.forms.get((fold(doc[start + 1].text),), ())
+    return any(f.use in ("name", "acronym", "metonym") and f.entry.kind != "person" for f in behind)
 
 
 def _is_title(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
@@ -195,6 +198,9 @@ def _labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
                 break
         while start < end and (doc[start].lower_ in _TRIM or not doc[start].text[0].isalnum()):
             start += 1
+        start += _asks(doc, start, end, gazetteer)
+        while kind == "place" and start < end - 1 and doc[start].text.islower():
+            start += 1  # "city of Goma"
         while end > start and (
             doc[end - 1].lower_ in _TRIM or (not doc[end - 1].text[-1].isalnum() and doc[end - 1].text[-1] != ".")
         ):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -11,7 +10,7 @@ from spacy.tokens import Token
 from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
-from geograph.nlp.names import root
+from geograph.nlp.descriptions import DEFINITE, HOLDING, armed, described, holder, pair, same_group, same_name
 from geograph.nlp.offices import role_at
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.refs import Node, Ref
@@ -20,19 +19,6 @@ from geograph.nlp.slug import slug
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
-MEMORY = 200
-"""So many entities at most are looked through for one that a noun points to."""
-_COUNTRY = frozenset({"country", "nation", "state", "kingdom", "republic"})
-_PAIR = frozenset(
-    {"country", "nation", "state", "side", "party", "government", "leader", "president", "minister", "man", "official",
-     "neighbour", "neighbor", "ally", "foe", "rival", "power", "capital", "premier", "counterpart", "diplomat"}
-)  # fmt: skip
-_PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
-_GROUP = frozenset(
-    {"agency", "airline", "alliance", "bloc", "body", "broadcaster", "channel", "charity", "company", "faction", "firm",
-     "group", "magazine", "militia", "movement", "network", "newspaper", "organisation", "organization", "paper",
-     "party", "union", "watchdog"}
-)  # fmt: skip
 _ELSEWHERE = frozenset(
     {"enemy", "external", "foreign", "hostile", "international", "mutinous", "neighboring", "neighbouring", "other",
      "outside", "rebel", "renegade", "rival", "unidentified", "unknown"}
@@ -44,6 +30,8 @@ _ROOTLESS = frozenset(
 )  # fmt: skip
 """People of whom the place of the news doesn't tell where they come from."""
 _ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "navy", "opposition", "police", "regime"})
+_NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several", "some", "more", "foreign", "alleged"})
+"""With these words armed people are not those of whom the article spoke."""
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
@@ -66,19 +54,14 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
         return _attributive(cast, token)
     if token.dep_ in ("npadvmod", "compound") and token.i + 1 < len(cast.doc) and cast.doc[token.i + 1].text == "-":
         return None
-    pair = _pair(cast, token)
-    if pair is not None:
-        return pair
-    named = _apposed(cast, token)
-    if named is not None:
-        return named
     role = role_at(cast.doc, token.i, cast.gazetteer.roles)
-    if token.lemma_.lower() in _COUNTRY and not any(c.i in cast.name_at or c.dep_ == "prep" for c in token.children):
-        described = _described(cast, token)
-        if described is not None:
-            return described
-    if role is None or (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp")):
-        return _described(cast, token) or _count(cast, token) or _capital(cast, token)
+    if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
+        role = None
+    pointing = pair(cast, token) or same_name(cast, token, role[0] if role else None) or described(cast, token)
+    if pointing is not None:
+        return pointing
+    if role is None:
+        return _count(cast, token) or _capital(cast, token)
     return _role(cast, token, role[0], role[1])
 
 
@@ -90,36 +73,6 @@ def _attributive(cast: Cast, token: Token) -> Ref | None:
     if token.head.pos_ != "NOUN" or role_at(cast.doc, token.head.i, cast.gazetteer.roles) is not None:
         return None
     return _role(cast, token, role[0], role[1])
-
-
-def _apposed(cast: Cast, token: Token) -> Ref | None:
-    """A common noun right before the name that it introduces: "the militant Palestinian group Hamas"."""
-    number = cast.name_at.get(token.i + 1)
-    if number is None or token.pos_ != "NOUN" or token.tag_ == "NNS":
-        return None
-    name = cast.names[number]
-    head = root(cast.doc, name)
-    if name.kind not in ("person", "organization", "armed_group") or name.use == "adjective":
-        return None
-    if not (
-        (head.dep_ in ("appos", "nmod", "dep", "acl", "relcl") and head.head == token)
-        or (token.dep_ == "compound" and token.head == head)
-    ):
-        return None
-    return cast.named(name)
-
-
-def _described(cast: Cast, token: Token) -> Ref | None:
-    """ "the country", "the group": nouns that are no role but may point to an entity."""
-    lemma = token.lemma_.lower()
-    definite = any(c.lower_ in ("the", "this", "that") for c in syntax.children(token, "det"))
-    if lemma in _COUNTRY and definite and token.tag_ == "NN":
-        index = _last(cast, lambda n: n.kind == "state", token.i)
-        return None if index is None else Ref((index,), token.i, token.i + 1, False)
-    if lemma in _GROUP and definite:
-        index = _last(cast, lambda n: n.kind in ("armed_group", "organization"), token.i)
-        return None if index is None else Ref((index,), token.i, token.i + 1, False)
-    return None
 
 
 def _count(cast: Cast, token: Token) -> Ref | None:
@@ -200,15 +153,24 @@ def _owner(cast: Cast, token: Token) -> tuple[str | None, int | None]:
     return None, None
 
 
-def _states_of(cast: Cast, token: Token, first: str) -> list[str]:
-    """All states that coordinated modifiers name ("Iraqi and Saudi ministers"), else the one already found."""
-    found = []
-    for word in syntax.modifiers(token):
-        number = cast.name_at.get(word.i)
-        state = cast.states[number] if number is not None else None
-        if state and state not in found:
-            found.append(state)
-    return found if first in found else [first]
+def _all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
+    """All whom a plural belongs to: "the leaders of India and Pakistan", "Iraqi and Saudi ministers"."""
+    others = [o for p in syntax.children(token, "prep") if p.lower_ in ("of", "from") for o in syntax.objects_of(p)]
+    for words in (syntax.possessors(token), syntax.modifiers(token), others):
+        found: dict[int, None] = {}
+        for word in words:
+            number = cast.name_at.get(word.i)
+            state = cast.states[number] if number is not None and cast.names[number].kind == "state" else None
+            ref = cast.refs.get(word.i) or (cast.named(cast.names[number]) if number is not None else None)
+            national = cast.state_node(state) if state is not None else None
+            for index in (national,) if national is not None else ref.nodes if ref is not None else ():
+                node = cast.nodes[index]
+                own = cast.state_node(node.state) if node.kind == "place" and node.state else index
+                if own is not None and cast.nodes[own].kind in ("state", "organization", "armed_group"):
+                    found[own] = None
+        if len(found) > 1:
+            return tuple(found)
+    return ()
 
 
 def _mention(cast: Cast, token: Token, begin: int) -> tuple[int, int]:
@@ -230,42 +192,36 @@ def _mention(cast: Cast, token: Token, begin: int) -> tuple[int, int]:
 
 
 def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
-    state, owner = _owner(cast, token)
+    held = role.lemma in HOLDING and any(p.pos_ == "PRON" for p in syntax.possessors(token))
+    state, owner = (None, None) if held else _owner(cast, token)
     start, end = _mention(cast, token, begin)
     text = cast.doc[start:end].text
     plural = token.tag_ in ("NNS", "NNPS")
-    definite = any(
-        c.lower_ in ("the", "this", "that", "his", "her", "its", "their", "these", "those") for c in token.children
-    )
+    definite = any(c.lower_ in DEFINITE for c in token.children)
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+    own = state is not None or owner is not None
     if role.kind == "person" and not plural:
-        holder = _holder(cast, role, state, token.i)
-        if holder is not None and (definite or state):
-            return Ref((holder,), token.i, token.i + 1, False)
+        index = holder(cast, role, state, token.i)
+        if index is not None and (definite or state or bare):
+            return Ref((index,), token.i, token.i + 1, False)
+    if (plural or role.kind in ("group", "body", "retinue")) and role.kind not in ("armed", "population"):
+        several = _all_owners(cast, token)
+        if several:
+            return Ref(several, start, end, True, role.sector, None, True)
     if owner is not None and cast.nodes[owner].kind in ("organization", "armed_group", "other"):
         return Ref((owner,), start, end, True, role.sector, cast.nodes[owner].state, plural)
     if owner is not None and cast.nodes[owner].kind == "person" and role.kind == "retinue":
         return Ref((owner,), start, end, False)
-    if definite and state is None and role.lemma.split()[-1] in _GROUP:
-        index = _last(cast, lambda n: n.kind in ("armed_group", "organization") and n.name[:1].isupper(), token.i)
-        if index is not None:
-            return Ref((index,), token.i, token.i + 1, False)
+    if definite and not own and role.lemma in cast.described:
+        return replace(cast.described[role.lemma], start=start, end=end, plural=plural)
     if role.kind == "armed":
-        made = f"{cast.local}-armed-{slug(text)}"
-        index = (
-            _same_group(cast, role.lemma, "armed_group", definite)
-            if definite and text.lower() == token.lower_
-            else None
-        )
-        if index is None:
-            index = cast.node(Node(made, " ".join(text.split()), "armed_group", None, role.sector))
-            cast.nodes[index].offices.add(role.lemma)
-        return Ref((index,), start, end, True, role.sector, None, plural)
+        return _armed(cast, token, role, start, definite or bare)
     if role.kind == "population" and state is None and role.lemma not in _ROOTLESS:
         if not any(c.lower_ in _ELSEWHERE for c in token.children):
             state = cast.site(token.i) or cast.main_state()
     if role.kind == "population" or role.named:
         kind: Kind = "population" if role.kind in ("population", "group") or role.kind == "person" else "organization"
-        index = _same_group(cast, role.lemma, kind, definite) if definite and not state else None
+        index = same_group(cast, role.lemma, kind) if definite and not own else None
         if index is None:
             made = f"{cast.local}-{kind}-{slug(text)}"
             index = cast.node(Node(made, " ".join(text.split()), kind, state, role.sector))
@@ -276,70 +232,35 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     if state is None and owner is None and not of_others and role.kind in ("group", "body", "person", "retinue"):
         state = cast.focus(token.i, role.sector)
     if state is not None:
-        nodes = tuple(n for s in _states_of(cast, token, state) if (n := cast.state_node(s)) is not None)
-        if nodes:
-            return Ref(nodes, start, end, True, role.sector, state if len(nodes) == 1 else None, plural)
-    kind = "organization" if role.kind in ("body", "retinue") else "person" if not plural else "population"
+        index = cast.state_node(state)
+        if index is not None:
+            ref = Ref((index,), start, end, True, role.sector, state, plural)
+            if role.kind == "person":
+                cast.officials.add(index)
+            if own:
+                cast.described[role.lemma] = cast.described[role.lemma.split()[-1]] = ref
+            return ref
+    kind = "organization" if role.kind in ("body", "retinue") else "population"
+    kind = "person" if role.kind == "person" and not plural else kind
     made = f"{cast.local}-{kind}-{slug(text)}"
     index = cast.node(Node(made, " ".join(text.split()), kind, None, role.sector))
     cast.nodes[index].offices.add(role.lemma)
     return Ref((index,), start, end, True, role.sector, None, plural)
 
 
-def _same_group(cast: Cast, lemma: str, kind: Kind, definite: bool) -> int | None:
-    """The group that an earlier passage introduced with the same noun."""
-    for index in _recent(cast, len(cast.doc)):
-        if cast.nodes[index].kind == kind and lemma in cast.nodes[index].offices:
-            return index
-    return None
-
-
-def _holder(cast: Cast, role: Role, state: str | None, before: int) -> int | None:
-    """The person, named before, who holds the office."""
-    head = role.lemma.split()[-1]
-    people = [i for i in _recent(cast, before) if cast.nodes[i].kind == "person"]
-    for index in people:
-        node = cast.nodes[index]
-        fits = role.lemma in node.offices or (head == role.lemma and any(o.split()[-1] == head for o in node.offices))
-        if fits and (state is None or node.state in (state, None)):
-            return index
-    office = cast.holders.get(role.lemma)
-    if office is not None:
-        index = cast.person(cast.names[office.name])
-        if state is None or cast.nodes[index].state in (state, None):
-            return index
-    return None
-
-
-def _pair(cast: Cast, token: Token) -> Ref | None:
-    """ "the two leaders", "both countries" """
-    lemma = token.lemma_.lower()
-    if lemma not in _PAIR or token.tag_ not in ("NNS", "NNPS"):
-        return None
-    words = {c.lower_ for c in token.children if c.i < token.i}
-    two = "both" in words or (words & {"two", "2"} and words & {"the", "these", "those"})
-    if not two or any(c.i in cast.name_at for c in token.children):
-        return None
-    personal = lemma in _PERSONAL
-    found: list[int] = []
-    for index in _recent(cast, token.i):
-        node = cast.nodes[index]
-        if personal and node.kind == "person":
-            found.append(index)
-        elif not personal and (node.kind == "state" or (node.kind == "person" and node.state)):
-            state = index if node.kind == "state" else cast.state_node(node.state or "")
-            if state is not None and state not in found:
-                found.append(state)
-        if len(found) == 2:
-            return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True)
-    return None
-
-
-def _recent(cast: Cast, before: int) -> Iterator[int]:
-    """The entities by their last mention, the latest first, as far back as a reader remembers."""
-    recent = islice(reversed(cast.latest), MEMORY)
-    return (i for i in recent if cast.nodes[i].mentions[-1][0] < before)
-
-
-def _last(cast: Cast, fits: Callable[[Node], bool], before: int) -> int | None:
-    return next((i for i in _recent(cast, before) if fits(cast.nodes[i])), None)
+def _armed(cast: Cast, token: Token, role: Role, start: int, definite: bool) -> Ref:
+    """Rebels, militants, captors: the group that the article names or has spoken of, else one that these words make."""
+    text = cast.doc[start : token.i + 1].text
+    plural = token.tag_ in ("NNS", "NNPS")
+    if (
+        (definite or role.lemma in HOLDING)
+        and text.lower() == token.lower_
+        and not any(c.lower_ in _NO_SAME for c in token.children)
+    ):
+        index = armed(cast, role, token.i)
+        if index is not None:
+            return Ref((index,), start, token.i + 1, False, role.sector, None, plural)
+    made = f"{cast.local}-armed-{slug(text)}"
+    index = cast.node(Node(made, " ".join(text.split()), "armed_group", None, role.sector))
+    cast.nodes[index].offices.add(role.lemma)
+    return Ref((index,), start, token.i + 1, True, role.sector, None, plural)

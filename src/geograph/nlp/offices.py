@@ -82,6 +82,7 @@ def offices(doc: Doc, found: list[Name], roles: Mapping[str, Role]) -> Iterator[
     """The offices that titles before and appositions behind a person's name state."""
     at = {i: n for n, name in enumerate(found) for i in range(name.start, name.end)}
     shared = {o.name: o for o in _shared(doc, found, at, roles)}
+    latest: Office | None = None
     for number, name in enumerate(found):
         if name.kind != "person":
             continue
@@ -91,6 +92,9 @@ def offices(doc: Doc, found: list[Name], roles: Mapping[str, Role]) -> Iterator[
         before = _before(doc, found, at, roles, number) or _royal(doc, found, at, roles, number)
         before = before or _national(doc, found, at, number)
         if before is not None and not (doc[name.start - 1].text == "," and _apart(doc, found, before)):
+            if before.role.lemma == "counterpart" and latest is not None:
+                before = replace(before, role=latest.role)
+            latest = before
             yield before
         behind = _behind(doc, found, at, roles, number)
         if behind is not None and not _foreign(found, behind):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
-from geograph.nlp.quotes import around, speaker
+from geograph.nlp.quotes import SAYING, around, speaker
 from geograph.nlp.refs import Node, Ref
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+_WE = frozenset({"we", "our", "us", "ours"})
 _BODIES = frozenset({"state", "organization", "armed_group"})
 _COLLECTIVE = frozenset(
     {"army", "company", "committee", "delegation", "family", "government", "group", "military", "party", "police",
@@ -36,7 +37,15 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
         return _reflexive(cast, token)
     if word in SINGULAR:
         gender = SINGULAR[word]
-        index = _salient(cast, token, lambda n, r: n.kind == "person" and n.gender in ("", gender) and not r.plural)
+
+        def is_one(node: Node, ref: Ref) -> bool:
+            return node.kind == "person" and node.gender in ("", gender) and not ref.plural
+
+        index = _ahead(cast, token, is_one)
+        if index is None:
+            index = _salient(cast, token, is_one)
+        if index is not None:
+            cast.nodes[index].gender = gender
     elif word in NEUTER:
         index = _salient(cast, token, lambda n, r: n.kind in _BODIES and not r.plural)
     elif word in PLURAL:
@@ -46,6 +55,21 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
     else:
         return None
     return None if index is None else Ref((index,), token.i, token.i + 1, False)
+
+
+def _ahead(cast: Cast, token: Token, fits: Callable[[Node, Ref], bool]) -> int | None:
+    """The subject behind a fronted phrase that speaks of it: "In her speech, May said", "After he left, Kerry said"."""
+    fronted = next((up for up in (token, *token.ancestors) if up.dep_ in ("prep", "advcl") and up.head.i > up.i), None)
+    if fronted is None or token.i - token.sent.start > 12 or any(t.text in '"“' for t in token.sent[: token.i + 1]):
+        return None
+    if fronted.left_edge.i - token.sent.start > 1:
+        return None
+    for subject in syntax.children(fronted.head, "nsubj", "nsubjpass"):
+        number = cast.name_at.get(subject.i)
+        ref = cast.named(cast.names[number]) if number is not None and subject.i > token.i else None
+        if ref is not None and len(ref.nodes) == 1 and fits(cast.nodes[ref.nodes[0]], ref):
+            return ref.nodes[0]
+    return None
 
 
 def _reflexive(cast: Cast, token: Token) -> Ref | None:
@@ -59,32 +83,40 @@ def _reflexive(cast: Cast, token: Token) -> Ref | None:
 
 
 def _speaker(cast: Cast, token: Token) -> Ref | None:
-    """ "we" and "I" inside reported speech are its speaker."""
+    """ "we" and "I" inside reported speech are its speaker; "we" of a spokesman is whom they speak for."""
     for up in token.ancestors:
         if up.dep_ == "ccomp" and syntax.is_verb(up.head):
             for subject in syntax.surface_subject(up.head):
-                ref = cast.refs.get(subject.i)
-                if ref is not None:
-                    return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state)
+                if subject.i in cast.refs:
+                    return _said(cast, token, subject)
     return _quoted(cast, token)
 
 
 def _quoted(cast: Cast, token: Token) -> Ref | None:
     """The speaker of the quotation or statement that the token stands in, also when named only behind it."""
     said_by = speaker(cast, token)
-    if said_by is None:
-        return None
+    return None if said_by is None else _said(cast, token, said_by)
+
+
+def _said(cast: Cast, token: Token, said_by: Token) -> Ref | None:
     number = cast.name_at.get(said_by.i)
     ref = cast.refs.get(said_by.i) or (cast.named(cast.names[number]) if number is not None else None)
-    return None if ref is None else Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state)
+    if ref is None:
+        return None
+    body = cast.spoken_for.get(ref.nodes[0]) if token.lower_ in _WE and len(ref.nodes) == 1 else None
+    whole = cast.named(body) if body is not None else None
+    if whole is not None:
+        return Ref(whole.nodes, token.i, token.i + 1, False)
+    return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state)
 
 
-def _candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
+def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     """Refs before the token with a salience: nearer sentences and subjects first."""
     here = cast.sentence[token.i]
     barred = _barred(cast, token)
-    said_by = speaker(cast, token) if around(cast.quotations, token) is not None else None
-    own = cast.refs.get(said_by.i) if said_by is not None else None
+    quotation = around(cast.quotations, token)
+    said_by = speaker(cast, token) if quotation is not None else None
+    own = _said(cast, token, said_by) if said_by is not None else None
     out = []
     for i in range(token.i - 1, -1, -1):
         gap = here - cast.sentence[i]
@@ -107,6 +139,11 @@ def _candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
             continue
         minor = head.dep_ in ("compound", "amod", "nmod", "poss")
         score = 4.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
+        if quotation is not None and i >= quotation[0]:
+            score += 2.0
+        elif quotation is not None and subject and head.head.lemma_ in SAYING:
+            score -= 3.0  # others who spoke are seldom spoken of
+        score += max((0.1 * min(len(cast.nodes[n].mentions), 10) for n in ref.nodes), default=0.0)
         out.append((score, i, ref))
     return sorted(out, key=lambda c: (-c[0], -c[1]))
 
@@ -119,18 +156,20 @@ def _barred(cast: Cast, token: Token) -> set[int]:
         out |= {t.i for t in syntax.children(verb, "nsubj", "nsubjpass") for t in syntax.with_conjuncts(t)}
     if token.dep_ == "nsubj":
         out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
+        if token.head.dep_ == "relcl":
+            out |= {t.i for t in syntax.with_conjuncts(token.head.head)}  # "the two journalists they were holding"
     return out
 
 
 def _salient(cast: Cast, token: Token, fits: Callable[[Node, Ref], bool]) -> int | None:
-    for _, _, ref in _candidates(cast, token):
+    for _, _, ref in candidates(cast, token):
         if len(ref.nodes) == 1 and fits(cast.nodes[ref.nodes[0]], ref):
             return ref.nodes[0]
     return None
 
 
 def _plural(cast: Cast, token: Token) -> Ref | None:
-    for _, _i, ref in _candidates(cast, token):
+    for _, _i, ref in candidates(cast, token):
         head = cast.doc[ref.start : ref.end].root
         together = [cast.refs[t.i] for t in syntax.with_conjuncts(head) if t.i in cast.refs and t.i < token.i]
         if len(together) > 1:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _OPEN, _CLOSE, _BOTH = frozenset("“„«"), frozenset("”»"), '"'
-_SAYING = frozenset(
+SAYING = frozenset(
     {"add", "announce", "argue", "comment", "conclude", "continue", "declare", "explain", "insist", "note", "observe",
-     "remark", "reply", "respond", "say", "state", "stress", "tell", "testify", "warn", "write", "quote"}
+     "read", "remark", "reply", "respond", "say", "state", "stress", "tell", "testify", "warn", "write", "quote"}
 )  # fmt: skip
 LONGEST_QUOTE = 400
 """A quotation mark that nothing closes within so many tokens opens no quotation."""
@@ -50,7 +50,7 @@ def around(spans: list[tuple[int, int]], token: Token) -> tuple[int, int] | None
 
 def speaker(cast: Cast, token: Token) -> Token | None:
     """The word that names the speaker of the quotation around a token, or of the statement that it stands in."""
-    return beside(cast, token) or _statement(cast, token)
+    return beside(cast, token) or _continued(cast, token) or _statement(cast, token)
 
 
 def beside(cast: Cast, token: Token) -> Token | None:
@@ -60,10 +60,23 @@ def beside(cast: Cast, token: Token) -> Token | None:
     if span is not None:
         start, end = span
         for word in (*doc[end : end + BESIDE], *reversed(doc[max(0, start - BESIDE) : start])):
-            if word.lemma_ in _SAYING and word.pos_ == "VERB":
+            if word.lemma_ in SAYING and word.pos_ == "VERB":
                 for subject in syntax.surface_subject(word):
                     if not start <= subject.i < end:
                         return subject
+    return None
+
+
+def _continued(cast: Cast, token: Token) -> Token | None:
+    """The subject of the sentence before a quotation: who was spoken of last speaks on."""
+    doc, span = token.doc, around(cast.quotations, token)
+    i = span[0] - 2 if span is not None else 0
+    while i > 0 and doc[i].is_space:
+        i -= 1
+    if i > 0 and doc[i].text in (".", ":", "?", "!"):
+        subjects = syntax.surface_subject(doc[i].sent.root)
+        if len(subjects) == 1 and subjects[0].pos_ in ("PROPN", "PRON"):
+            return subjects[0]
     return None
 
 
@@ -82,7 +95,7 @@ def statements(doc: Doc) -> list[tuple[int, int]]:
         if not (doc[token.i + 1].is_space or doc[token.i + 1].text in _OPEN or doc[token.i + 1].is_sent_start):
             continue
         for word in reversed(doc[max(0, token.i - BESIDE) : token.i]):
-            if word.lemma_ in _SAYING and word.pos_ == "VERB":
+            if word.lemma_ in SAYING and word.pos_ == "VERB":
                 subjects = syntax.surface_subject(word)
                 if subjects:
                     found.append((token.i + 1, subjects[0].i))

@@ -48,6 +48,10 @@ class Cast:
         self._people: dict[str, list[int]] = {}
         self._initials: dict[str, int] = {}
         self._stateless: set[int] = set()
+        self.described: dict[str, Ref] = {}
+        self.spoken_for: dict[int, Name] = {}
+        self.officials: set[int] = set()
+        self.cities: list[int] = []
         self.names = names(doc, gazetteer)
         self.name_at = {i: n for n, name in enumerate(self.names) for i in range(name.start, name.end)}
         self.offices: list[Office] = list(offices(doc, self.names, gazetteer.roles))
@@ -59,6 +63,7 @@ class Cast:
                 if i not in self.name_at:
                     self.role_tokens.setdefault(i, []).append(office)
         self._titled = {fold(doc[self.names[n].start : self.names[n].end].text) for n in self._office_of}
+        self.armed = list(dict.fromkeys(f.entry.id for n in self.names if n.kind == "armed_group" for f in n.forms[:1]))
         self.holders: dict[str, Office] = {}
         for office in reversed(self.offices):
             if office.tense == "current":
@@ -112,7 +117,7 @@ class Cast:
 
     def state_node(self, state: str) -> int | None:
         """The node of a state by its code."""
-        entry = self.gazetteer.state(state)
+        entry = self.gazetteer.entries.get(f"state-{state}")
         return None if entry is None else self._entry_node(entry)
 
     def state(self, code: str | None) -> Node | None:
@@ -216,6 +221,9 @@ class Cast:
                 node.offices.add(office.role.lemma)
             if office.role.office in _OF_STATES:
                 node.offices.add(office.role.office)
+            of = self.names[office.of] if office.of is not None else None
+            if of is not None and (office.role.office == "spokesperson" or of.kind in ("organization", "armed_group")):
+                self.spoken_for[index] = of
             node.gender = node.gender or (office.role.gender or "")
             if node.sector is None:
                 node.sector = office.role.sector
@@ -286,6 +294,8 @@ class Cast:
             state = next((s for s in (self._form_state(i) for i in range(name.start, name.end)) if s is not None), None)
             made = f"org-{slug(text)}" + (f"-{state.lower()}" if state else "")
             sector = role[0].sector if role else None
+            if role is not None and role[0].lemma == "government" and (own := self.state_node(state or "")) is not None:
+                return Ref((own,), name.start, name.end, True, "GOV", state)
             acronym = self.acronym_of(words)
             index = acronym if acronym is not None else self.node(Node(made, text, "organization", state, sector))
             return Ref((index,), name.start, name.end, True, sector, self.nodes[index].state)
@@ -319,6 +329,8 @@ class Cast:
                     for i in range(name.start, name.end):
                         self.refs[i] = ref
                     self._note(ref)
+                    if ref.place and name.use in ("city", "capital"):
+                        self.cities.append(ref.nodes[0])
             return
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
             ref = pronoun(self, token)

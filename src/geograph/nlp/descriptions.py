@@ -1,0 +1,270 @@
+"""What descriptions point to: "the president", "the militant group", "both countries", "the city", "the rebels"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from geograph.gazetteer import Role, fold
+from geograph.model import Kind
+from geograph.nlp import syntax
+from geograph.nlp.names import root
+from geograph.nlp.pronouns import candidates
+from geograph.nlp.refs import Node, Ref
+
+if TYPE_CHECKING:
+    from geograph.nlp.resolve import Cast
+
+MEMORY = 200
+"""So many entities at most are looked through for one that a noun points to."""
+DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those"})
+_THE = frozenset({"the", "this", "that"})
+_COUNTRY = frozenset({"country", "nation", "state", "kingdom", "republic"})
+_CITY = frozenset({"capital", "city", "town", "village", "port"})
+_REGION = frozenset({"province", "region", "territory", "enclave", "peninsula", "district"})
+_PAIR = frozenset(
+    {"country", "nation", "state", "side", "party", "government", "leader", "president", "minister", "man", "official",
+     "neighbour", "neighbor", "ally", "foe", "rival", "power", "capital", "premier", "counterpart", "diplomat"}
+)  # fmt: skip
+_PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
+_CAMPS = frozenset({"side", "party", "foe", "rival", "enemy", "faction"})
+_GROUP: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("agency", "watchdog", "body"), frozenset({"IGO", "NGO", "GOV", "JRN", "SPY"})),
+    **dict.fromkeys(("organisation", "organization"), frozenset({"IGO", "NGO", "REB", "UAF", "ISM"})),
+    **dict.fromkeys(("alliance", "bloc"), frozenset({"IGO", "PTY", "IMG"})),
+    **dict.fromkeys(("airline", "company", "firm", "carmaker", "automaker"), frozenset({"BUS", "MNC"})),
+    **dict.fromkeys(("broadcaster", "channel", "magazine", "network", "newspaper", "paper"), frozenset({"JRN", "BUS"})),
+    **dict.fromkeys(("faction", "militia"), frozenset({"REB", "UAF", "PRM", "ISM"})),
+    **dict.fromkeys(("group", "movement"), frozenset({"REB", "UAF", "PRM", "ISM", "NGO", "PTY", "OPP", "SOC", "REL"})),
+    "charity": frozenset({"NGO"}),
+    "party": frozenset({"PTY"}),
+    "union": frozenset({"LAB", "IGO"}),
+}
+"""The sectors of those whom such a noun may mean."""
+_ARMED_WORDS = frozenset({"militant", "rebel", "guerrilla", "terrorist", "terror", "armed", "insurgent", "separatist"})
+HOLDING = frozenset({"captor", "kidnapper", "hostage-taker", "hostage taker", "abductor", "hijacker", "attacker"})
+"""Nouns that say what armed people do: they mean those of whom the article told it, whatever it called them."""
+_RULING = frozenset({"head_of_state", "head_of_government"})
+
+
+def recent(cast: Cast, before: int) -> Iterator[int]:
+    """The entities by their last mention, the latest first, as far back as a reader remembers."""
+    latest = islice(reversed(cast.latest), MEMORY)
+    return (i for i in latest if cast.nodes[i].mentions[-1][0] < before)
+
+
+def last(cast: Cast, fits: Callable[[Node], bool], before: int) -> int | None:
+    """The entity that fits and was spoken of last."""
+    return next((i for i in recent(cast, before) if fits(cast.nodes[i])), None)
+
+
+def _the(token: Token) -> bool:
+    return any(c.lower_ in _THE for c in syntax.children(token, "det"))
+
+
+def _pointing(index: int | None, token: Token, place: bool = False) -> Ref | None:
+    return None if index is None else Ref((index,), token.i, token.i + 1, False, place=place)
+
+
+def described(cast: Cast, token: Token) -> Ref | None:
+    """ "the country", "the group", "the mosque", "its neighbour": singular nouns that point to an entity of their
+    kind."""
+    lemma = token.lemma_.lower()
+    if lemma in ("neighbour", "neighbor", "foe", "rival", "archrival") and token.tag_ == "NN":
+        return _pointing(_other_state(cast, token), token)
+    if token.tag_ not in ("NN", "NNP") or not _the(token) or token.i in cast.role_tokens:
+        return None
+    if any(c.dep_ in ("prep", "poss") for c in token.children):
+        return None
+    named = [m for m in syntax.modifiers(token) if m.i in cast.name_at]
+    if lemma in _COUNTRY:
+        return _pointing(_country(cast, token, named), token)
+    if named:
+        return None
+    if lemma in _CITY and cast.cities:
+        return _pointing(cast.cities[-1], token, True)
+    if lemma in _REGION and token.dep_ != "compound":
+        return _pointing(last(cast, _is_region, token.i), token, True)
+    ending = last(cast, lambda n: _ends(n, lemma), token.i)
+    if ending is not None:
+        return _pointing(ending, token, cast.nodes[ending].kind == "place")
+    sectors = _GROUP.get(lemma)
+    if sectors is None:
+        return None
+    armed_only = any(c.lower_ in _ARMED_WORDS for c in token.children)
+    return _pointing(last(cast, lambda n: _is_group(n, sectors, armed_only), token.i), token)
+
+
+def _other_state(cast: Cast, token: Token) -> int | None:
+    """The state beside the one that a possessive names: "its neighbour"."""
+    own = next((cast.refs[p.i] for p in syntax.children(token, "poss") if p.i in cast.refs), None)
+    if own is None or len(own.nodes) != 1 or cast.nodes[own.nodes[0]].kind != "state":
+        return None
+    for index in recent(cast, token.i):
+        node = cast.nodes[index]
+        if node.kind == "state" and index != own.nodes[0] and (node.entry is None or node.entry.end is None):
+            return index
+    return None
+
+
+def _country(cast: Cast, token: Token, named: list[Token]) -> int | None:
+    """The state most in mind; not one named beside it in its clause, nor "Soviet" in "former Soviet republic"."""
+    other = {n for m in named if m.i in cast.refs for n in cast.refs[m.i].nodes}
+    if named and not any(c.lower_ in ("former", "ex") for c in token.children):
+        regions = all(cast.nodes[n].kind == "place" for n in other)
+        if not other or not regions:
+            return None
+    verb = token.head if token.dep_ in ("dobj", "pobj", "nsubj") else None
+    beside = {n for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c.i in cast.refs
+              for n in cast.refs[c.i].nodes} if verb is not None else set()  # fmt: skip
+    barred = other | beside
+    for _, _, ref in candidates(cast, token):
+        if len(ref.nodes) == 1 and cast.nodes[ref.nodes[0]].kind == "state" and ref.nodes[0] not in barred:
+            return ref.nodes[0]
+    return next((i for i in recent(cast, token.i) if cast.nodes[i].kind == "state" and i not in barred), None)
+
+
+def _is_region(node: Node) -> bool:
+    return node.kind == "place" and (node.entry is None or not node.entry.id.startswith("city-"))
+
+
+def _ends(node: Node, lemma: str) -> bool:
+    """Whether a name ends in the noun ("the court" for the "International Criminal Court")."""
+    words = node.name.split()
+    proper = node.kind in ("organization", "armed_group", "place", "other") and node.name[:1].isupper()
+    return proper and len(words) > 1 and fold(words[-1]) == lemma
+
+
+def _is_group(node: Node, sectors: frozenset[str], armed_only: bool) -> bool:
+    if node.kind not in ("armed_group", "organization") or not node.name[:1].isupper():
+        return False
+    if node.kind == "armed_group":
+        return bool(sectors & {"REB", "UAF"})
+    return not armed_only and (node.sector in sectors or (node.sector is None and node.entry is None))
+
+
+def same_name(cast: Cast, token: Token, role: Role | None) -> Ref | None:
+    """A noun beside the name of whom it describes: "the militant group Hamas", "Jane Roe, a writer", "the mayor, Jane
+    Roe", "Roe is the mayor"."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NNPS") or token.ent_type_ in ("DATE", "TIME"):
+        return None
+    beside = _introduced(cast, token)
+    if beside is not None:
+        return beside
+    if role is not None and role.kind == "body":
+        return None
+    if token.dep_ == "appos" and token.head.i in cast.name_at and token.i - token.head.i > 1:
+        other = cast.refs.get(token.head.i)
+    elif token.dep_ == "attr" and token.head.lemma_ == "be":
+        subjects = [] if syntax.children(token.head, "neg") else syntax.surface_subject(token.head)
+        other = cast.refs.get(subjects[0].i) if len(subjects) == 1 and subjects[0].i < token.i else None
+    else:
+        behind = [c for c in syntax.children(token, "appos") if c.i in cast.name_at]
+        number = cast.name_at[behind[0].i] if behind and role is not None and role.kind == "person" else None
+        other = cast.named(cast.names[number]) if number is not None else None
+    if other is None or len(other.nodes) != 1 or other.plural:
+        return None
+    node = cast.nodes[other.nodes[0]]
+    article = any(c.lower_ in ("a", "an") for c in syntax.children(token, "det"))
+    if node.kind != "person" or (role is None and not token.text.islower()):
+        return None
+    if token.dep_ == "attr" and role is None and not article:
+        return None
+    return Ref(other.nodes, token.i, token.i + 1, False)
+
+
+def _introduced(cast: Cast, token: Token) -> Ref | None:
+    """A common noun right before the name that it introduces: "the militant Palestinian group Hamas"."""
+    number = cast.name_at.get(token.i + 1)
+    if number is None or token.pos_ != "NOUN":
+        return None
+    name = cast.names[number]
+    head = root(cast.doc, name)
+    if name.kind not in ("person", "organization", "armed_group") or name.use == "adjective":
+        return None
+    beside = head.dep_ in ("appos", "nmod", "dep", "acl", "relcl") and head.head == token
+    if not beside and not (token.dep_ == "compound" and token.head == head):
+        return None
+    return cast.named(name)
+
+
+def same_group(cast: Cast, lemma: str, kind: Kind) -> int | None:
+    """The group that an earlier passage introduced with the same noun."""
+    for index in recent(cast, len(cast.doc)):
+        if cast.nodes[index].kind == kind and lemma in cast.nodes[index].offices:
+            return index
+    return None
+
+
+def armed(cast: Cast, role: Role, before: int) -> int | None:
+    """Whom "the rebels" means: the only armed group that the article names, else armed people spoken of before."""
+    if len(cast.armed) == 1:
+        entry = cast.gazetteer.entries[cast.armed[0]]
+        return cast.node(Node(entry.id, entry.name, entry.kind, entry.state, entry.sector, entry.gender or "", entry))
+    known = same_group(cast, role.lemma, "armed_group")
+    if known is not None or (role.lemma not in HOLDING and not cast.armed):
+        return known
+    return last(cast, lambda n: n.kind == "armed_group", before)
+
+
+def holder(cast: Cast, role: Role, state: str | None, before: int) -> int | None:
+    """The person who holds the office: named before, or anywhere in the article with the title."""
+    for index in recent(cast, before):
+        node = cast.nodes[index]
+        if node.kind == "person" and _holds(node, role) and (state is None or node.state in (state, None)):
+            return index
+    office = cast.holders.get(role.lemma)
+    if office is not None:
+        index = cast.person(cast.names[office.name])
+        if state is None or cast.nodes[index].state in (state, None):
+            return index
+    return None
+
+
+def _holds(node: Node, role: Role) -> bool:
+    head = role.lemma.split()[-1]
+    if role.lemma == "counterpart":
+        return False
+    if role.lemma in node.offices or role.office in node.offices & _RULING:
+        return True
+    if head == role.lemma and any(o.split()[-1] == head for o in node.offices):
+        return True
+    return role.lemma == "leader" and bool(node.offices & _RULING)
+
+
+def pair(cast: Cast, token: Token) -> Ref | None:
+    """ "the two leaders", "both countries", "each side" """
+    lemma = token.lemma_.lower()
+    words = {c.lower_ for c in token.children if c.i < token.i}
+    if lemma not in _PAIR or any(c.i in cast.name_at for c in token.children):
+        return None
+    if token.tag_ in ("NNS", "NNPS"):
+        two = "both" in words or bool(words & {"two", "2"} and words & {"the", "these", "those"})
+        two = two or (lemma in ("side", "party") and bool(words & {"warring", "opposing", "rival"}))
+    else:
+        two = lemma == "side" and "each" in words
+    if not two:
+        return None
+    found: list[int] = []
+    for index in recent(cast, token.i):
+        one = _one_of_two(cast, index, lemma)
+        if one is not None and one not in found:
+            found.append(one)
+        if len(found) == 2:
+            return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True)
+    return None
+
+
+def _one_of_two(cast: Cast, index: int, lemma: str) -> int | None:
+    """The entity, or its state, where it may be one of two such."""
+    node = cast.nodes[index]
+    if lemma in _PERSONAL:
+        return index if node.kind == "person" or index in cast.officials else None
+    if node.kind == "state":
+        return index
+    if lemma in _CAMPS and (node.kind == "armed_group" or node.sector == "PTY"):
+        return index
+    return cast.state_node(node.state) if node.kind == "person" and node.state else None

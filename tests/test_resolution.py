@@ -1,0 +1,148 @@
+"""Who is meant by names, titles, descriptions and pronouns: whole readings of sentences of our own."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import geograph
+from geograph.graph import Graph
+from geograph.model import Actor, Entity, RelationClaim
+
+
+@cache
+def graph(text: str) -> Graph:
+    """What is read; a headline stands before a bar."""
+    title, _, body = text.rpartition(" | ")
+    return geograph.extract(body, title=title or None)
+
+
+def names(actors: tuple[Actor, ...]) -> str:
+    return " + ".join(sorted(a.name for a in actors)) or "-"
+
+
+def events(text: str) -> list[str]:
+    """The events as "TYPE actors > recipients", in order of the alphabet."""
+    return sorted(f"{e.type} {names(e.actor)} > {names(e.recipient)}" for e in graph(text).events)
+
+
+def entities(text: str) -> dict[str, Entity]:
+    return {e.name: e for reading in graph(text).readings for e in reading.entities}
+
+
+def relations(text: str) -> list[tuple[str, str, str]]:
+    claims: list[RelationClaim] = [r for reading in graph(text).readings for r in reading.relations]
+    return sorted((r.subject, r.predicate, r.object) for r in claims)
+
+
+CASES = {
+    "an office in the headline is filled by the article": (
+        "Foreign Minister meets Libyan rebels | Paul Lindqvist, the foreign minister of Sweden, met Libyan rebels in "
+        "Oslo on Monday.",
+        ["CONSULT Libyan rebels + Paul Lindqvist > -"],
+    ),
+    "several titles before a name are one person": (
+        "Iraq's top Shi'ite cleric Grand Ayatollah Hassan al-Karimi urged voters to stay calm.",
+        ["REQUEST Hassan al-Karimi > voters"],
+    ),
+    "a name behind a comma is not the foreign office before it": (
+        "After meeting the Dutch prime minister, Angela Merkel criticised Turkey.",
+        ["ACCUSE Angela Merkel > Turkey", "CONSULT Angela Merkel + Netherlands > -"],
+    ),
+    "rebels are the armed group that the article names": (
+        "Fighters of the Tamil Tigers ambushed a patrol. The guerrillas killed ten villagers.",
+        ["ASSAULT Tamil Tigers > patrol", "ASSAULT Tamil Tigers > villagers"],
+    ),
+    "owners in a row all act": (
+        "The presidents of Chile and Peru signed a treaty. Officials from Mali and Niger met.",
+        ["CONSULT Mali + Niger > -", "SUPPORT Chile + Peru > -"],
+    ),
+    "owners in a row give way to the names of the holders": (
+        "The foreign ministers of India and Pakistan, Sushma Rao and Shah Mirza, met in Geneva.",
+        ["CONSULT Shah Mirza + Sushma Rao > -"],
+    ),
+    "adjectives joined by a hyphen are two states": (
+        "Franco-German talks began. Sino-Vietnamese clashes killed four people. Anglo-Irish negotiations collapsed.",
+        ["ASSAULT China + Vietnam > people", "CONSULT France + Germany > -", "CONSULT Ireland + United Kingdom > -"],
+    ),
+    "a court does not act for its seat": (
+        "The International Criminal Court in The Hague charged Omar Bashir. The court accused him of genocide.",
+        ["ACCUSE International Criminal Court > Omar al-Bashir"],
+    ),
+    "captors are those who took, not those taken": (
+        "Militants kidnapped two engineers in Peshawar. Their captors demanded a ransom.",
+        ["ASSAULT Militants > engineers", "REQUEST Militants > -"],
+    ),
+    "both countries, each side": (
+        "Turkey and Greece agreed on a truce. Both countries withdrew troops.",
+        ["AGREE Greece + Turkey > -", "RETREAT Greece + Turkey > -"],
+    ),
+    "a kingdom and its neighbour": (
+        "Norway accused Russia of spying. The kingdom expelled two diplomats. Its neighbour denied the charge.",
+        ["ACCUSE Norway > Russia", "REJECT Russia > -", "SANCTION Norway > -"],
+    ),
+    "a counterpart is of the state that is named": (
+        "Sergei Lavrov met his Turkish counterpart in Sochi.",
+        ["CONSULT Sergey Lavrov + Turkey > -"],
+    ),
+    "they of those who are urged": (
+        "France urged Iraqi militants to free two journalists they were holding.",
+        ["ASSAULT Iraqi militants > journalists", "REQUEST France > Iraqi militants",
+         "RETREAT Iraqi militants > journalists"],
+    ),
+    "a pronoun before its name": (
+        "In her first speech, Jane Hartley praised Kenya. Before he flew home, Paul Smith criticised Iran.",
+        ["ACCUSE Paul Smith > Iran", "SUPPORT Jane Hartley > Kenya"],
+    ),
+    "an agency that signs is nobody": ("AP - Poland criticised Iran on Friday.", ["ACCUSE Poland > Iran"]),
+    "a question names no person": ("Will Germany attack France?", ["ASSAULT Germany > France"]),
+    "a storm is nobody": ("Hurricane Ivan killed 20 people in Grenada.", ["ASSAULT - > people"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_participants_are_those_whom_the_words_mean(name: str) -> None:
+    text, expected = CASES[name]
+    assert events(text) == expected
+
+
+RELATIONS = {
+    "Junta spokesman Colonel Aman Tesfai denied the charge in Asmara, and Eritrea recalled its ambassador.": [
+        ("Aman Tesfai", "spokesperson", "Eritrea"),
+    ],
+    "Maria Lopes, who heads the Green Front, met Joao Costa, a member of the Labour League.": [
+        ("Joao Costa", "member_of", "Labour League"),
+        ("Maria Lopes", "leader_of", "Green Front"),
+    ],
+    "The foreign ministers of India and Pakistan, Sushma Rao and Shah Mirza, met in Geneva.": [
+        ("Shah Mirza", "minister", "Pakistan"),
+        ("Sushma Rao", "minister", "India"),
+    ],
+    "Briton John Smith met French engineer Jean Roux. Jordan's King Hussein was absent.": [
+        ("Jean Roux", "citizen_of", "France"),
+        ("John Smith", "citizen_of", "United Kingdom"),
+        ("King Hussein", "head_of_state", "Jordan"),
+    ],
+    "Saudi Arabia's ambassador to Yemen, Mohammed al-Jaber, resigned.": [
+        ("Mohammed al-Jaber", "holds_office", "Saudi Arabia"),
+    ],
+    "The rebels left the Rwandan town of Gisenyi. Rebel leader Paul Kamau and poet Ann Lee fled.": [
+        ("Gisenyi", "located_in", "Rwanda"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RELATIONS)
+def test_the_relations_are_those_that_the_text_states(text: str) -> None:
+    assert relations(text) == RELATIONS[text]
+
+
+def test_people_and_groups_are_of_the_state_that_the_news_is_about() -> None:
+    found = entities("Kenya riots | Many protesters marched in Nairobi. Health Minister Jane Wafula praised them.")
+    assert {name: e.state for name, e in found.items()} == {"Kenya": "KEN", "protesters": "KEN", "Jane Wafula": "KEN"}
+
+
+def test_a_spokesman_speaks_for_the_group_when_they_say_we() -> None:
+    found = entities('"We will never give up," Hezbollah spokesman Ali Fayad said.')
+    assert [m.text for m in found["Hezbollah"].mentions] == ["We", "Hezbollah"]
