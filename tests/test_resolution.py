@@ -75,12 +75,12 @@ CASES = {
         ["ASSAULT Militants > engineers", "REQUEST Militants > -"],
     ),
     "both countries, each side": (
-        "Turkey and Greece agreed on a truce. Both countries withdrew troops.",
-        ["AGREE Greece + Turkey > -", "RETREAT Greece + Turkey > -"],
+        "Turkey and Greece held talks. Both countries withdrew troops.",
+        ["CONSULT Greece + Turkey > -", "RETREAT Greece + Turkey > -"],
     ),
     "a kingdom and its neighbour": (
         "Norway accused Russia of spying. The kingdom expelled two diplomats. Its neighbour denied the charge.",
-        ["ACCUSE Norway > Russia", "REJECT Russia > -", "SANCTION Norway > -"],
+        ["ACCUSE Norway > Russia", "REJECT Russia > Norway", "SANCTION Norway > -"],
     ),
     "a counterpart is of the state that is named": (
         "Sergei Lavrov met his Turkish counterpart in Sochi.",

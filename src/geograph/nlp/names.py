@@ -126,8 +126,9 @@ def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | Non
         return False
     words = [t.lower_ for t in doc[name.start : name.end]]
     last = words[-1][:-1] if words[-1].endswith("s") else words[-1]
-    if " ".join(words) not in roles and " ".join([*words[:-1], last]) not in roles:
-        return False
+    role = roles.get(" ".join(words)) or roles.get(" ".join([*words[:-1], last]))
+    if role is None or (role.kind in ("population", "armed") and words[-1] == last):
+        return False  # "Bosniak" is a name
     entry = name.forms[0].entry if name.forms else None
     return entry is None or (entry.kind == "organization" and entry.state is not None and entry.state not in home)
 
