@@ -52,7 +52,7 @@ def blames(actor: Sequence[Actor], recipient: Sequence[Actor], speakers: Sequenc
     if not all(a.state for a in actor):
         return False
     struck = {a.state for a in recipient if a.state}
-    return all(s.state in struck or not struck or s.state is None for s in sides)
+    return all(s.state in struck or s.kind == "armed_group" for s in sides)
 
 
 def _phrase(token: Token) -> Iterator[int]:

@@ -25,7 +25,6 @@ _AFTERWARDS = frozenset(
 )
 _MEANWHILE = frozenset({"as", "while", "whilst", "though", "although", "whereas"})
 _LATER = frozenset({"before", "after", "when", "once", "while"})
-_FIRST = frozenset({"first", "last", "only", "latest", "second", "third", "next"})
 _UNDONE: Mapping[tuple[Status, Status], Status] = {
     ("planned", "negated"): "negated",
     ("planned", "hypothetical"): "hypothetical",
@@ -72,12 +71,17 @@ class _Climb:
         out.status = own(hit.token, words) or before(hit.token, words)
         if hit.support is not None and hit.support.lemma_ in words.closing:
             self.open = False
+        elif hit.support is not None and listed(hit.support, words.verbs)[0] in words.abandoning:
+            out.status = "negated"
         elif hit.support is not None and out.status is None:
+            said = own(hit.support, words)
             out.status = words.intending.get(hit.support.lemma_)
-            if hit.support.lemma_ in words.intending:
-                self.impose(own(hit.support, words))
+            if out.status is None:
+                out.status = said or before(hit.support, words)
+            elif said == "negated" and hit.support.lemma_ in words.deliberating:
+                out.status = "negated"
             else:
-                out.status = own(hit.support, words) or before(hit.support, words)
+                self.impose(said)
         out.modal = is_future(current)
         for _ in range(_MAX_STEPS):
             if current.head == current:
@@ -105,6 +109,8 @@ class _Climb:
     def step(self, current: Token) -> Token:
         """One word up."""
         head, dep = current.head, current.dep_
+        if dep == "relcl" and any(c.lower_ == "that" for c in syntax.children(current, "mark")):
+            dep = "acl"  # "a report that they had met"
         if dep == "conj":
             return self.conjunct(current, head)
         if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
@@ -156,6 +162,8 @@ class _Climb:
             content = prep.lower_ != "with" or not syntax.children(current, "nsubj", "nsubjpass")
         if self.open and current.dep_ == "pcomp" and prep.lower_ in _LATER and syntax.is_verb(up):
             self.impose("planned" if own(up, self.words) == "planned" else None)
+        if up.lemma_ in self.words.partaking:
+            self.open = False  # "denied a role in the attack"
         if self.open and content:
             self.govern(current, up, "prep")
         self.open = self.open and content and up.pos_ != "PROPN" and self.weak(up)
@@ -172,7 +180,7 @@ class _Climb:
         if over is None and dep in ("xcomp", "acl", "ccomp"):
             over = self.supports.get(head.i)
         verbal = syntax.is_verb(current)
-        table = words.verbs if syntax.is_verb(head) else words.adjs if head.pos_ == "ADJ" else words.nouns
+        table = words.verbs if syntax.is_verb(head) else words.adjs if head.pos_ in ("ADJ", "ADV") else words.nouns
         key, base = listed(head, table)
         if head.pos_ == "NOUN" and base is not None and dep == "prep" and key in words.infinitive_only:
             base = None
@@ -182,6 +190,8 @@ class _Climb:
         said = own(head, words)
         if head.pos_ == "ADJ" and head.dep_ == "acomp":
             said = said or own(head.head, words)
+            if head.lower_ == "able" and head.head.tag_ == "VBD":
+                base = None
         if over is not None and over.token.i not in (current.i, self.hit.token.i) and over.trigger.content is not None:
             content = over.trigger.content
             if not (content == "alleged" and dep in ("dobj", "nsubjpass")):
@@ -216,7 +226,7 @@ class _Climb:
                 base == "hypothetical"
                 and key in words.deliberating
                 and dep == "xcomp"
-                and head.lemma_ in ("want", "seek", "hope", "wish")
+                and head.lemma_ == "hope"
                 and not syntax.children(head, "dobj")
                 and not syntax.children(current, "nsubj")
             ):
@@ -266,7 +276,8 @@ class _Climb:
         """Who says it, where the verb is one of speech."""
         if verb.lemma_ not in self.words.speech or not self.heard:
             return
-        if own(verb, self.words) != "negated":
+        refused = verb.dep_ == "xcomp" and listed(verb.head, self.words.verbs)[1] == "negated"
+        if own(verb, self.words) != "negated" and not refused:
             above = verb.head.head if verb.dep_ == "pcomp" else verb
             quoting = syntax.agents(above) + (syntax.agents(verb) if above != verb else [])
             for speaker in (*syntax.surface_subject(verb), *quoting):
@@ -298,7 +309,9 @@ class _Climb:
             if base == "negated" and self.hit.trigger.type in words.answered:
                 pass
             elif passive and base is not None and key not in words.alleging:
-                self.impose("hypothetical" if base == "hypothetical" else base)
+                if key in words.abandoning and said is None:
+                    self.out.status = "negated"
+                self.impose(base)
                 if base in ("negated", "planned"):
                     self.impose(said if said != "planned" else None)
             elif said == "negated" and not happens and not passive:
@@ -356,8 +369,7 @@ def _indefinite(noun: Token) -> bool:
 
 
 def _copular(current: Token, head: Token, dep: str) -> Status | None:
-    """ "is to visit", "has yet to sign", "has to withdraw", "is going to attack"; "a package to help": ahead, except
-    behind "the first to"."""
+    """ "is to visit", "has yet to sign", "has to withdraw", "is going to attack"."""
     lemma = head.lemma_.lower()
     infinitive = current.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(current, "aux"))
     yet = any(c.lower_ == "yet" for c in head.children)
@@ -367,7 +379,4 @@ def _copular(current: Token, head: Token, dep: str) -> Status | None:
         return "planned"
     if dep == "xcomp" and lemma == "have":
         return "negated" if yet else "hypothetical"
-    if dep == "acl" and infinitive and head.pos_ == "NOUN":
-        firsts = any(c.lower_ in _FIRST for c in head.children)
-        return None if firsts else "planned"
     return None

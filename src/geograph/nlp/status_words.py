@@ -41,7 +41,6 @@ class Words:
     deliberating: frozenset[str]
     abandoning: frozenset[str]
     causing: frozenset[str]
-    promising: frozenset[str]
     moving: frozenset[str]
     soon: frozenset[str]
     marks: frozenset[str]
@@ -56,6 +55,7 @@ class Words:
     blaming: frozenset[str]
     answered: frozenset[str]
     closing: frozenset[str]
+    partaking: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Mapping[str, Any]) -> Words:
@@ -70,7 +70,7 @@ class Words:
             modals=lists("modals"), before={tuple(w.split()): s for w, s in lists("before").items()},
             twice=dict(table["twice"]), ending=frozenset(table["ending"]),
             deliberating=frozenset(table["deliberating"]), abandoning=frozenset(table["abandoning"]),
-            causing=frozenset(table["causing"]), promising=frozenset(table["promising"]),
+            causing=frozenset(table["causing"]),
             moving=frozenset(table["moving"]), soon=frozenset(table["soon"]),
             marks=frozenset(table["conditional_marks"]), infinitive_only=frozenset(table["infinitive_only"]),
             speech=frozenset(speech["verbs"]), alleging=frozenset(speech["alleging"]),
@@ -78,6 +78,7 @@ class Words:
             support=frozenset(support["verbs"]), intending=dict(support["intending"]),
             acts=frozenset(speech["acts"]), blaming=frozenset(speech["blaming"]),
             answered=frozenset(speech["answered"]), closing=frozenset(table["closing"]),
+            partaking=frozenset(table["partaking"]),
         )  # fmt: skip
 
 
@@ -126,8 +127,8 @@ def own(token: Token, words: Words) -> Status | None:
     if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children if c.dep_ == "cc"):
         found.append("negated")
     infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-    nominal = token.dep_ in ("relcl", "acl") and token.head.dep_ == "ROOT" and token.head.pos_ == "PROPN"
-    if infinitive and (token.dep_ == "ROOT" or nominal):  # "Rivals to Meet in Geneva"
+    titled = token.dep_ in ("relcl", "acl") and token.head.dep_ == "ROOT" and token.is_title and token.head.is_title
+    if infinitive and (token.dep_ == "ROOT" or titled):  # "Rivals to Meet in Geneva"
         found.append("planned")
     if _asked(token):
         found.append("hypothetical")
@@ -180,15 +181,12 @@ def _asked(token: Token) -> bool:
 
 
 def _modal(modal: Token, verb: Token, words: Words) -> Status:
-    """ "said it would release" is a plan; "would release" otherwise a condition."""
+    """ "would release" is a plan told afterwards, unless it hangs on a condition."""
     low = modal.lower_
     if low in _WOULD:
-        conditional = any(
-            m.lower_ in words.marks for c in syntax.children(verb, "advcl") for m in syntax.children(c, "mark")
-        )
-        for up in list(verb.ancestors)[:3]:
-            if up.lemma_ in words.speech or up.lemma_ in words.promising:
-                return "hypothetical" if conditional else "planned"
+        clauses = syntax.children(verb, "advcl")
+        conditional = any(m.lower_ in words.marks for c in clauses for m in syntax.children(c, "mark"))
+        return "hypothetical" if conditional else "planned"
     return words.modals[low]
 
 
