@@ -286,7 +286,9 @@ class _Climb:
             self.out.status = "alleged"
 
     def own_deed(self, verb: Token) -> bool:
-        """Whether who claims it is who did it."""
+        """Whether who claims to have done it did it: "claimed to have shot down two jets"."""
+        if not syntax.children(verb, "xcomp"):
+            return False
         claimants = {t.i for t in syntax.surface_subject(verb)}
         return bool(self.hit.actor) and {p.token.i for p in self.hit.actor} <= claimants
 
