@@ -43,12 +43,14 @@ def read_articles(
     nlp = _loaded(model, ontology, tuple(gazetteer))
     component = nlp.get_pipe("geograph")
     assert isinstance(component, Reader)
-    common = _vocabulary(nlp)
+    common, nouns = _vocabulary(nlp)
     known = component.knowledge.gazetteer
 
     own = component.knowledge.index.words | known.roles.keys() | nlp.Defaults.stop_words
 
     def ordinary(word: str) -> bool:
+        if word in nouns and any(f.use == "surname" for f in known.forms.get((word,), ())):
+            return False
         return any(w in own or w in common for w in _stems(word))
 
     def named(words: list[str], i: int) -> int:
@@ -61,7 +63,8 @@ def read_articles(
                 if (
                     size > 1
                     or not ordinary(words[i].lower())
-                    or any(f.use in ("name", "acronym", "adjective") for f in forms)
+                    or any(f.use in ("name", "acronym", "adjective", "demonym") for f in forms)
+                    or any(f.use == "capital" and words[i].lower() in nouns for f in forms)
                 ):
                     return size
         return 0
@@ -86,12 +89,16 @@ def _stems(word: str) -> Iterator[str]:
             yield word[: -len(ending)] + stem
 
 
-def _vocabulary(nlp: Language) -> frozenset[str]:
-    """The ordinary words that the model's lemmatizer knows: its lemmas and irregular forms."""
+def _vocabulary(nlp: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """The ordinary words that the model's lemmatizer knows, its lemmas and irregular forms; and those of them that are
+    nouns alone, among which there are surnames."""
     if "lemmatizer" not in nlp.pipe_names:
-        return frozenset()
+        return frozenset(), frozenset()
     lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     if not lookups.has_table("lemma_index"):
-        return frozenset()
+        return frozenset(), frozenset()
     tables = [lookups.get_table(name) for name in ("lemma_index", "lemma_exc") if lookups.has_table(name)]
-    return frozenset(word for table in tables for words in table.values() for word in words)
+    noun = nlp.vocab.strings["noun"]
+    nouns = {word for table in tables for kind, words in table.items() if kind == noun for word in words}
+    others = {word for table in tables for kind, words in table.items() if kind != noun for word in words}
+    return frozenset(nouns | others), frozenset(nouns - others)
