@@ -97,6 +97,18 @@ CASES = {
     ),
     "an agency that signs is nobody": ("AP - Poland criticised Iran on Friday.", ["ACCUSE Poland > Iran"]),
     "a question names no person": ("Will Germany attack France?", ["ASSAULT Germany > France"]),
+    "the headline's soldiers are the text's": (
+        "Chadian soldiers in Sudan murder trial | Three soldiers shot a trader in Sudan.",
+        ["ASSAULT Chad > trader"],
+    ),
+    "rebels before a deed are those of the article": (
+        "Maoists killed two soldiers in Nepal. Traders condemned the rebel blockade.",
+        ["ACCUSE Traders > Maoists", "ASSAULT Maoists > Nepal", "COERCE Maoists > -"],
+    ),
+    "a force with a backer, a side, a bloc": (
+        "Yemen's army and the Houthis held talks. The Iran-aligned movement accused Egypt of spying.",
+        ["ACCUSE Houthis > Egypt", "CONSULT Houthis + Yemen > -"],
+    ),
     "a storm is nobody": ("Hurricane Ivan killed 20 people in Grenada.", ["ASSAULT - > people"]),
 }  # fmt: skip
 
@@ -118,6 +130,9 @@ RELATIONS = {
     "The foreign ministers of India and Pakistan, Sushma Rao and Shah Mirza, met in Geneva.": [
         ("Shah Mirza", "minister", "Pakistan"),
         ("Sushma Rao", "minister", "India"),
+    ],
+    "In Ohio, Democratic Senator Joe Mill criticised the United States.": [
+        ("Joe Mill", "member_of", "Democratic Party"),
     ],
     "Briton John Smith met French engineer Jean Roux. Jordan's King Hussein was absent.": [
         ("Jean Roux", "citizen_of", "France"),

@@ -47,6 +47,8 @@ _GROUP: dict[str, frozenset[str]] = {
 _ARMED_WORDS = frozenset({"militant", "rebel", "guerrilla", "terrorist", "terror", "armed", "insurgent", "separatist"})
 HOLDING = frozenset({"captor", "kidnapper", "hostage-taker", "hostage taker", "abductor", "hijacker", "attacker"})
 """Nouns that say what armed people do: they mean those of whom the article told it, whatever it called them."""
+_TOLD = frozenset({"accuse", "assure", "convict", "deprive", "inform", "notify", "remind", "suspect", "warn"})
+"""Verbs whose "of" tells of what, also where the parse hangs it below their object."""
 _RULING = frozenset({"head_of_state", "head_of_government"})
 
 
@@ -77,9 +79,11 @@ def described(cast: Cast, token: Token) -> Ref | None:
         return _pointing(_other_state(cast, token), token)
     if token.tag_ not in ("NN", "NNP") or not _the(token) or token.i in cast.role_tokens:
         return None
-    if any(c.dep_ in ("prep", "poss") for c in token.children):
+    told = token.dep_ == "dobj" and token.head.lemma_ in _TOLD
+    if any(c.dep_ == "poss" or (c.dep_ == "prep" and not told) for c in token.children):
         return None
-    named = [m for m in syntax.modifiers(token) if m.i in cast.name_at]
+    hyphened = {m.i for m in syntax.modifiers(token) if cast.doc[m.i + 1].text == "-"}  # "the Iran-backed group"
+    named = [m for m in syntax.modifiers(token) if m.i in cast.name_at and m.i not in hyphened]
     if lemma in _COUNTRY:
         return _pointing(_country(cast, token, named), token)
     if named:
@@ -205,9 +209,10 @@ def armed(cast: Cast, role: Role, before: int) -> int | None:
         entry = cast.gazetteer.entries[cast.armed[0]]
         return cast.node(Node(entry.id, entry.name, entry.kind, entry.state, entry.sector, entry.gender or "", entry))
     known = same_group(cast, role.lemma, "armed_group")
-    if known is not None or (role.lemma not in HOLDING and not cast.armed):
+    if known is not None:
         return known
-    return last(cast, lambda n: n.kind == "armed_group", before)
+    others = [i for i in recent(cast, before) if cast.nodes[i].kind == "armed_group"]
+    return others[0] if others and (role.lemma in HOLDING or len(others) == 1) else None
 
 
 def holder(cast: Cast, role: Role, state: str | None, before: int) -> int | None:
@@ -228,11 +233,11 @@ def _holds(node: Node, role: Role) -> bool:
     head = role.lemma.split()[-1]
     if role.lemma == "counterpart":
         return False
-    if role.lemma in node.offices or role.office in node.offices & _RULING:
+    if role.lemma in node.offices or (role.office in _RULING and f"@{role.office}" in node.offices):
         return True
     if head == role.lemma and any(o.split()[-1] == head for o in node.offices):
         return True
-    return role.lemma == "leader" and bool(node.offices & _RULING)
+    return role.lemma == "leader" and any(f"@{office}" in node.offices for office in _RULING)
 
 
 def pair(cast: Cast, token: Token) -> Ref | None:

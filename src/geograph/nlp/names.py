@@ -122,6 +122,10 @@ def _joined(doc: Doc, name: Name, known: list[Name]) -> bool:
 def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | None]) -> bool:
     """Whether a capitalised noun only describes ("Parliament", "Supreme Court", "Relatives" in a headline): one that
     no list has, or one that a list has for a state of which the article doesn't speak."""
+    entry = name.forms[0].entry if name.forms else None
+    elsewhere = entry is not None and entry.kind == "organization" and entry.state not in (None, *home)
+    if home and name.use == "adjective" and elsewhere:
+        return True  # "Democratic" where America isn't spoken of
     if not home or name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
         return False
     words = [t.lower_ for t in doc[name.start : name.end]]
@@ -129,8 +133,7 @@ def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | Non
     role = roles.get(" ".join(words)) or roles.get(" ".join([*words[:-1], last]))
     if role is None or (role.kind in ("population", "armed") and words[-1] == last):
         return False  # "Bosniak" is a name
-    entry = name.forms[0].entry if name.forms else None
-    return entry is None or (entry.kind == "organization" and entry.state is not None and entry.state not in home)
+    return entry is None or elsewhere
 
 
 def _things(doc: Doc, gazetteer: Gazetteer, bodies: set[int]) -> Iterator[Name]:

@@ -212,7 +212,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         return Ref((owner,), start, end, True, role.sector, cast.nodes[owner].state, plural)
     if owner is not None and cast.nodes[owner].kind == "person" and role.kind == "retinue":
         return Ref((owner,), start, end, False)
-    if definite and not own and role.lemma in cast.described:
+    opening = cast.sentence[token.i] < 2 and role.kind == "group"  # the headline's "US soldiers", then "four soldiers"
+    if (definite or opening) and not own and role.lemma in cast.described:
         return replace(cast.described[role.lemma], start=start, end=end, plural=plural)
     if role.kind == "armed":
         return _armed(cast, token, role, start, definite or bare)

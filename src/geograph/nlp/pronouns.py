@@ -114,6 +114,7 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     """Refs before the token with a salience: nearer sentences and subjects first."""
     here = cast.sentence[token.i]
     barred = _barred(cast, token)
+    controllers = _controllers(token)
     quotation = around(cast.quotations, token)
     said_by = speaker(cast, token) if quotation is not None else None
     own = _said(cast, token, said_by) if said_by is not None else None
@@ -139,6 +140,8 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
             continue
         minor = head.dep_ in ("compound", "amod", "nmod", "poss")
         score = 4.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
+        if head.i in controllers:
+            score += 3.0
         if quotation is not None and i >= quotation[0]:
             score += 2.0
         elif quotation is not None and subject and head.head.lemma_ in SAYING:
@@ -146,6 +149,17 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         score += max((0.1 * min(len(cast.nodes[n].mentions), 10) for n in ref.nodes), default=0.0)
         out.append((score, i, ref))
     return sorted(out, key=lambda c: (-c[0], -c[1]))
+
+
+def _controllers(token: Token) -> set[int]:
+    """Who is to do it, for a pronoun inside what they are to do: "urged the rebels to free those they were holding"."""
+    for up in token.ancestors:
+        if up.dep_ in ("xcomp", "ccomp", "advcl") and up.tag_ == "VB" and syntax.is_verb(up.head):
+            objects = syntax.children(up.head, "dobj")
+            return {t.i for o in objects for t in syntax.with_conjuncts(o) if o.i < token.i and t != token}
+        if up.dep_ in ("ROOT", "conj"):
+            break
+    return set()
 
 
 def _barred(cast: Cast, token: Token) -> set[int]:

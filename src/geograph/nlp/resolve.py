@@ -22,7 +22,7 @@ from geograph.nlp.slug import slug
 
 _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
 _PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
+_LOCAL_SECTORS = frozenset({"COP", "MIL", "MED", "CVL", "UNK", "CRM", "EDU"})
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
@@ -220,7 +220,7 @@ class Cast:
             if office.role.lemma != "citizen":
                 node.offices.add(office.role.lemma)
             if office.role.office in _OF_STATES:
-                node.offices.add(office.role.office)
+                node.offices.add(f"@{office.role.office}")
             of = self.names[office.of] if office.of is not None else None
             if of is not None and (office.role.office == "spokesperson" or of.kind in ("organization", "armed_group")):
                 self.spoken_for[index] = of
@@ -232,7 +232,7 @@ class Cast:
                 if node.state is None and self.names[office.of].kind in ("organization", "armed_group"):
                     self._stateless.add(index)
             elif office.of is None and node.state is None and office.role.sector in _PUBLIC:
-                ruling = office.role.office in _OF_STATES
+                ruling = office.role.office in _OF_STATES or office.role.office == "spokesperson"
                 node.state = (self.topic(name.start) if ruling else None) or self.focus(name.start, office.role.sector)
 
     def topic(self, before: int) -> str | None:
