@@ -123,10 +123,10 @@ def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | Non
     """Whether a capitalised noun only describes ("Parliament", "Supreme Court", "Relatives" in a headline): one that
     no list has, or one that a list has for a state of which the article doesn't speak."""
     entry = name.forms[0].entry if name.forms else None
-    elsewhere = entry is not None and entry.kind == "organization" and entry.state not in (None, *home)
-    if home and name.use == "adjective" and elsewhere:
+    elsewhere = bool(home) and entry is not None and entry.kind == "organization" and entry.state not in (None, *home)
+    if name.use == "adjective" and elsewhere:
         return True  # "Democratic" where America isn't spoken of
-    if not home or name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
+    if name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
         return False
     words = [t.lower_ for t in doc[name.start : name.end]]
     last = words[-1][:-1] if words[-1].endswith("s") else words[-1]

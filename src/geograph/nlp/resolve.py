@@ -22,7 +22,7 @@ from geograph.nlp.slug import slug
 
 _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
 _PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_LOCAL_SECTORS = frozenset({"COP", "MIL", "MED", "CVL", "UNK", "CRM", "EDU"})
+_LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
