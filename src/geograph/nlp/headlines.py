@@ -1,69 +1,77 @@
-"""Headlines and bodies: a group that a headline only describes ("Raid kills teens") is the one that the body names."""
+"""Headlines and bodies: what a headline tells is what the opening of the body tells again, with its particulars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geograph.model import AHEAD, Actor, Claim
+from geograph.model import Actor, Claim
+from geograph.nlp.confidence import MOST
 
-OPENING = 3
+OPENING = 4
 """The body's first so many claims of a type are looked at: news tells first what its headline says."""
+_VAGUE = frozenset({"population", "armed_group", "other"})
 
 
 def joined(told: Sequence[tuple[bool, Claim]], local: str) -> list[Claim]:
-    """The claims of an article, where a headline and the one claim of the body that fits it complete each other: who
-    is a group without a name in one is whom the other names, and who is missing in one is whom the other tells.
-    `told` says for each claim whether it stands in a headline; ids that begin with `local` are the article's own."""
+    """The claims of an article, each of a headline with the participants, mode and status of the first claim of the
+    body that may tell of the same happening; who is missing or only described in one of the two is whom the other
+    names. `told` says for each claim whether it stands in a headline; ids that begin with `local` are the article's."""
     out = [claim for _, claim in told]
-    body: dict[tuple[str, bool], list[int]] = {}
+    body: dict[str, list[int]] = {}
     for n, (is_headline, claim) in enumerate(told):
         if not is_headline:
-            body.setdefault((claim.type, claim.status in AHEAD), []).append(n)
+            body.setdefault(claim.type, []).append(n)
     for n, (is_headline, claim) in enumerate(told):
-        if is_headline:
-            close = body.get((claim.type, claim.status in AHEAD), [])[:OPENING]
-            near = [m for m in close if _alike(claim, out[m], local)]
-            if len(near) == 1:
-                other = out[near[0]]
-                actor = _named(claim.actor, other.actor, local)
-                recipient = _named(claim.recipient, other.recipient, local)
-                out[n] = _completed(replace(claim, actor=actor, recipient=recipient), other)
-                out[near[0]] = _completed(other, out[n])
+        if not is_headline:
+            continue
+        near = [m for m in body.get(claim.type, ())[:OPENING] if _alike(claim, out[m], local)]
+        if near:
+            m = max(near, key=lambda m: (_shared(claim, out[m]), -m))
+            actor = _better(claim.actor, out[m].actor, local)
+            recipient = _better(claim.recipient, out[m].recipient, local)
+            if not {a.id for a in actor} & {a.id for a in recipient}:
+                sure = corroborated(claim.confidence, out[m].confidence)
+                out[m] = other = replace(out[m], actor=actor, recipient=recipient, confidence=sure)
+                out[n] = replace(
+                    claim, actor=actor, recipient=recipient, mode=other.mode, cameo=other.cameo,
+                    predicate=other.predicate, status=other.status, confidence=sure,
+                )  # fmt: skip
     return out
 
 
+def corroborated(one: float, other: float) -> float:
+    """How far two passages can be trusted that tell the same: that not both were read wrongly."""
+    return round(min(MOST, 1 - (1 - one) * (1 - other)), 2)
+
+
 def _alike(mine: Claim, theirs: Claim, local: str) -> bool:
-    """Whether two claims may tell of one happening."""
+    """Whether two claims of a type may tell of one happening: nobody on one side contradicts the other's."""
     return _fits(mine.actor, theirs.actor, local) and _fits(mine.recipient, theirs.recipient, local)
 
 
-def _completed(mine: Claim, theirs: Claim) -> Claim:
-    """My claim with the other's participants on a side where it has none."""
-    actor, recipient = mine.actor or theirs.actor, mine.recipient or theirs.recipient
-    if {a.id for a in actor} & {a.id for a in recipient}:
-        return mine
-    return replace(mine, actor=actor, recipient=recipient)
+def _shared(mine: Claim, theirs: Claim) -> int:
+    ours = {a.id for a in (*mine.actor, *mine.recipient)}
+    return len(ours & {a.id for a in (*theirs.actor, *theirs.recipient)})
 
 
 def _fits(mine: Sequence[Actor], theirs: Sequence[Actor], local: str) -> bool:
-    """Whether one side of two claims may be the same: one is empty, they share somebody, or a group is undescribed."""
+    """Whether one side of two claims may be the same: one is empty, they share somebody, act for one state, or one is
+    a group without a name."""
     if not mine or not theirs or {a.id for a in mine} & {a.id for a in theirs}:
         return True
-    return len(mine) == len(theirs) == 1 and _like(mine[0], theirs[0], local)
+    if {a.state for a in mine} & {a.state for a in theirs} - {None}:
+        return True
+    return (_unnamed(mine, local) or _unnamed(theirs, local)) and not (
+        {a.state for a in mine} - {None} and {a.state for a in theirs} - {None}
+    )
 
 
-def _like(mine: Actor, theirs: Actor, local: str) -> bool:
-    """Whether a headline's unnamed group may be the body's actor."""
-    if not mine.id.startswith(local) or (mine.state and theirs.state and mine.state != theirs.state):
-        return False
-    return mine.kind == theirs.kind or {mine.kind, theirs.kind} <= {"population", "person", "armed_group", "state"}
+def _unnamed(actors: Sequence[Actor], local: str) -> bool:
+    return all(a.id.startswith(local) and a.kind in _VAGUE for a in actors)
 
 
-def _named(mine: Sequence[Actor], theirs: Sequence[Actor], local: str) -> tuple[Actor, ...]:
-    """My side with the body's entity in place of a group that only the headline describes."""
-    if len(mine) == len(theirs) == 1 and _like(mine[0], theirs[0], local):
-        other = theirs[0]
-        named = replace(mine[0], id=other.id, name=other.name, kind=other.kind, state=other.state, sector=other.sector)
-        return (named,)
-    return tuple(mine)
+def _better(mine: tuple[Actor, ...], theirs: tuple[Actor, ...], local: str) -> tuple[Actor, ...]:
+    """The side of a headline or that of the body: the body's, unless only the headline names somebody."""
+    named = mine and not any(a.kind == "state" or _unnamed((a,), local) for a in mine)
+    return mine if not theirs or (named and _unnamed(theirs, local)) else theirs

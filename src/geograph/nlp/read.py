@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from geograph.gazetteer import Gazetteer
-from geograph.model import Actor, Article, Claim, Entity, Mention, Reading, Status, digest
+from geograph.model import AHEAD, Actor, Article, Claim, Entity, Mention, Reading, Status, digest
 from geograph.nlp import headlines, syntax
+from geograph.nlp.confidence import confidence, traits
 from geograph.nlp.contexts import Cues, Themes
 from geograph.nlp.events import Hit, Part
 from geograph.nlp.happenings import hits
@@ -125,13 +126,15 @@ class _Scribe:
         speakers = self._speakers(hit, stand)
         if status == "actual" and trigger.type in self.knowledge.words.blaming and blames(actor, recipient, speakers):
             status = "alleged"
-        sent = hit.token.sent
-        start, end = self._trim(sent)
+        kind = self.knowledge.index.ontology.types[trigger.type]
+        start, end = self._trim(hit.token.sent)
         field, quote_start, quote_end = self.page.place(start, end)
         low, high = self._span(hit)
         _, trigger_start, trigger_end = self.page.place(low, high)
         text = self.page.joined
-        ahead = status in ("planned", "hypothetical")
+        place = place_of(hit, self.cast, self.page)
+        when = when_of(hit, self.page, self.article.published, status in AHEAD)
+        told = {n for n, known in (("placed", place), ("dated", when), ("attributed", speakers)) if known}
         return Claim(
             id="claim-" + digest(self.article.id, self.article.sha256, field, trigger_start, trigger_end, trigger.type),
             type=trigger.type,
@@ -151,9 +154,9 @@ class _Scribe:
             trigger_start=trigger_start,
             trigger_end=trigger_end,
             rule=f"{trigger.name}+{hit.inferred}" if hit.inferred else trigger.name,
-            confidence=self._confidence(hit, actor, recipient),
-            place=place_of(hit, self.cast, self.page),
-            date=when_of(hit, self.page, self.article.published, ahead),
+            confidence=confidence(traits(hit, kind, actor, recipient, status, told)),
+            place=place,
+            date=when,
             quantities=tuple(quantities_of(hit, self.page)),
         )
 
@@ -260,17 +263,6 @@ class _Scribe:
         return not actor.id.startswith(self.cast.local) or (
             actor.kind in ("person", "organization", "other") and actor.mention[:1].isupper()
         )
-
-    def _confidence(self, hit: Hit, actor: list[Actor], recipient: list[Actor]) -> float:
-        value = hit.trigger.confidence
-        kind = self.knowledge.index.ontology.types[hit.trigger.type]
-        value += 0.1 if actor and (recipient or len(actor) > 1) else 0.0
-        value -= 0.15 if not actor else 0.0
-        value -= 0.1 if kind.recipient_expected and not recipient else 0.0
-        value -= 0.1 if hit.trigger.pos != "verb" and hit.support is None else 0.0
-        value -= 0.15 if hit.inferred else 0.0
-        value -= 0.05 * sum(not p.ref.naming for p in (*hit.actor, *hit.recipient))
-        return round(min(0.99, max(0.05, value)), 2)
 
     def entities(self) -> Iterator[Entity]:
         """All entities with their mentions, in order of their first."""
