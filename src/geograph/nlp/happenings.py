@@ -21,7 +21,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
     for sent in doc.sents:
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
-        found += _handed_up(_fused(_unshadowed(matched)))
+        found += _handed_up(_fused(_unshadowed(matched), index.harms))
     return completed(found, cast, index.missing)
 
 
@@ -60,12 +60,12 @@ def _unshadowed(found: list[Hit]) -> list[Hit]:
     return [h for h in found if h.token.i not in covered]
 
 
-def _fused(found: list[Hit]) -> list[Hit]:
+def _fused(found: list[Hit], harms: frozenset[str]) -> list[Hit]:
     """One hit for one happening: "a raid killed six", "killed in an Israeli raid", "stormed the camp, killing ten"."""
     gone: set[int] = set()
     by_token = {h.token.i: h for h in found}
     for h in sorted(found, key=lambda h: -_depth(h.token)):
-        top = _fusing_head(h, by_token)
+        top = _fusing_head(h, by_token) or _harmed(h, by_token, harms)
         if top is None or top.token.i in gone:
             continue
         top = by_token[top.token.i]
@@ -135,4 +135,19 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
             token, "nsubj", "nsubjpass"
         ):
             return other
+    return None
+
+
+def _harmed(h: Hit, hits: dict[int, Hit], harms: frozenset[str]) -> Hit | None:
+    """The hit that belongs to one that tells of its harm: "killed six and wounded a mayor", "six were killed when
+    militants attacked"."""
+    token, head = h.token, h.token.head
+    other = hits.get(head.i)
+    if other is None or other.trigger.type != h.trigger.type or head.lemma_ not in harms or other.token == token:
+        return None
+    if token.dep_ == "conj" and token.lemma_ in harms:
+        return other
+    marks = {c.lower_ for c in syntax.children(token, "mark", "advmod")}
+    if token.dep_ == "advcl" and marks & {"when", "as", "after"} and not other.actor:
+        return other
     return None

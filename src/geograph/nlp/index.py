@@ -27,6 +27,7 @@ class Index:
             for new, row in table.items()
             for deed in row["deeds"]
         }
+        self.harms = frozenset(ontology.grammar.get("harms", {}).get("verbs", ()))
         self.missing = ontology.grammar.get("missing", {})
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
