@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from geograph.gazetteer import Gazetteer
 from geograph.model import AHEAD, Actor, Article, Claim, Entity, Mention, Reading, Status, digest
 from geograph.nlp import headlines, syntax
+from geograph.nlp.ascent import Standing
 from geograph.nlp.confidence import confidence, traits
 from geograph.nlp.contexts import Cues, Themes
 from geograph.nlp.events import Hit, Part
@@ -23,7 +24,7 @@ from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast
 from geograph.nlp.setting import place_of, quantities_of, when_of
 from geograph.nlp.speakers import blames, is_named, told_by
-from geograph.nlp.status import Standing, standing
+from geograph.nlp.status import standing
 from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout
 
@@ -77,7 +78,7 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     """One's own announcement of a deed to come is itself an event: "said it will release" is a promise, "will not
     accept" a refusal. Which types turn into which is told in grammar.toml."""
     row = knowledge.index.announced.get((hit.trigger.type, stand.status or "actual"))
-    if row is None or not stand.modal:
+    if row is None or not stand.modal or hit.trigger.mode in knowledge.words.kept:
         return hit
     speaking = {n for t in stand.speakers if t.i in cast.refs for n in cast.refs[t.i].nodes}
     saying = tuple(p for p in hit.actor if set(p.ref.nodes) & speaking)
@@ -124,8 +125,8 @@ class _Scribe:
             return None
         status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
-        if status == "actual" and trigger.type in self.knowledge.words.blaming and blames(actor, recipient, speakers):
-            status = "alleged"
+        if status == "actual" and trigger.type in self.knowledge.words.blaming:
+            status = "alleged" if blames(hit, self.cast, actor, recipient, speakers) else status
         kind = self.knowledge.index.ontology.types[trigger.type]
         start, end = self._trim(hit.token.sent)
         field, quote_start, quote_end = self.page.place(start, end)

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from geograph.model import Actor
 from geograph.nlp import syntax
+from geograph.nlp.ascent import Standing
 from geograph.nlp.quotes import beside
-from geograph.nlp.status import Standing
 from geograph.nlp.status_words import Words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "conj", "cc"})
+_WITNESSES = frozenset({"COP", "PRE", "JRN", "MED"})
 PREFIX, SUFFIX = 7, 5
 """So many words at most stand before or behind a headline's colon that tells the source."""
 
@@ -43,16 +44,24 @@ def is_named(token: Token, cast: Cast) -> bool:
     return any(i in cast.name_at or cast.doc[i].tag_ == "PRP$" for i in _phrase(token))
 
 
-def blames(actor: Sequence[Actor], recipient: Sequence[Actor], speakers: Sequence[Actor]) -> bool:
-    """Whether who tells of a deed is a side that its opponent would do it to: what it says is an accusation."""
+def blames(hit: Hit, cast: Cast, actor: Sequence[Actor], recipient: Sequence[Actor], speakers: Sequence[Actor]) -> bool:
+    """Whether who tells of a deed is a side that its opponent would do it to: what it says is an accusation. A side is
+    an armed group, or a state that is struck itself, its people or its places; its police only report."""
     theirs = {a.state or a.id for a in actor}
-    sides = [s for s in speakers if s.kind == "armed_group" or s.state is not None]
+    sides = [s for s in speakers if (s.kind == "armed_group" or s.state is not None) and s.sector not in _WITNESSES]
     if not actor or not sides or len(sides) < len(speakers) or theirs & {s.state or s.id for s in sides}:
         return False
-    if not all(a.state for a in actor):
+    if not all(a.state or a.kind == "armed_group" for a in actor):
         return False
-    struck = {a.state for a in recipient if a.state}
+    struck = {a.state for a in recipient if a.state} | _states_of_places(hit, cast)
     return all(s.state in struck or s.kind == "armed_group" for s in sides)
+
+
+def _states_of_places(hit: Hit, cast: Cast) -> set[str]:
+    """The states of the places that stand behind a deed in its clause."""
+    spots = (cast.refs[t.i] for t in hit.token.subtree if t.i > hit.token.i and t.i in cast.refs)
+    entries = (cast.nodes[n].entry for ref in spots if ref.place for n in ref.nodes)
+    return {e.state for e in entries if e is not None and e.state}
 
 
 def _phrase(token: Token) -> Iterator[int]:

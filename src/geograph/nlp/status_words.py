@@ -22,6 +22,7 @@ _MERELY = frozenset({"only", "just", "merely", "simply"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PAST = frozenset({"VBD", "VBN"})
+_WHEN = frozenset({"for", "on", "in", "at", "later", "next", "this"})
 _PHRASE_DEPS = ("prt", "advmod", "acomp", "prep", "oprd")
 
 
@@ -56,6 +57,17 @@ class Words:
     answered: frozenset[str]
     closing: frozenset[str]
     partaking: frozenset[str]
+    lent: Mapping[str, Status]
+    unlent: frozenset[str]
+    afterwards: frozenset[str]
+    being: frozenset[str]
+    faltering: frozenset[str]
+    securing: frozenset[str]
+    departing: frozenset[str]
+    exchanging: frozenset[str]
+    appointed: frozenset[str]
+    charging: frozenset[str]
+    kept: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Mapping[str, Any]) -> Words:
@@ -78,7 +90,13 @@ class Words:
             support=frozenset(support["verbs"]), intending=dict(support["intending"]),
             acts=frozenset(speech["acts"]), blaming=frozenset(speech["blaming"]),
             answered=frozenset(speech["answered"]), closing=frozenset(table["closing"]),
-            partaking=frozenset(table["partaking"]),
+            partaking=frozenset(table["partaking"]), lent=dict(table["lent"]),
+            unlent=frozenset(table["unlent"]),
+            afterwards=frozenset(table["afterwards"]), being=frozenset(table["being"]),
+            faltering=frozenset(table["faltering"]), securing=frozenset(table["securing"]),
+            departing=frozenset(table["departing"]), exchanging=frozenset(table["exchanging"]),
+            appointed=frozenset(table["appointed"]), charging=frozenset(speech["charging"]),
+            kept=frozenset(speech["kept"]),
         )  # fmt: skip
 
 
@@ -105,6 +123,30 @@ def is_future(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
 
 
+def scheduled(noun: Token, words: Words) -> Status | None:
+    """What a participle or adjective behind a noun says of it: "talks scheduled for Monday", "a visit due in May"."""
+    if syntax.is_verb(noun):
+        return None
+    for child in syntax.children(noun, "acl", "amod", "relcl"):
+        behind = child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "RB")
+        timed = any((c.dep_ == "prep" and c.lower_ in _WHEN) or c.dep_ == "xcomp" for c in child.children)
+        if behind and timed and words.adjs.get(child.lower_) == "planned":
+            return "planned"
+    return None
+
+
+def appointed(verb: Token) -> bool:
+    """Whether a verb in the present tense stands with a day or month to come: "meets the king on Friday"."""
+    if verb.tag_ not in ("VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    times = [t for c in syntax.children(verb, "prep", "npadvmod") for t in (c, *syntax.children(c, "pobj"))]
+    return any(
+        t.ent_type_ == "DATE" and t.is_title and t.pos_ == "PROPN"
+        and not any(c.lower_ in ("every", "each", "last") for c in t.children)
+        for t in times
+    )  # fmt: skip
+
+
 def before(token: Token, words: Words) -> Status | None:
     """What the words right before a clause or a noun's phrase say ("rather than", "ahead of")."""
     start = token.i
@@ -127,8 +169,8 @@ def own(token: Token, words: Words) -> Status | None:
     if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children if c.dep_ == "cc"):
         found.append("negated")
     infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-    titled = token.dep_ in ("relcl", "acl") and token.head.dep_ == "ROOT" and token.is_title and token.head.is_title
-    if infinitive and (token.dep_ == "ROOT" or titled):  # "Rivals to Meet in Geneva"
+    verbless = token.dep_ in ("relcl", "acl") and token.head.dep_ == "ROOT" and not syntax.is_verb(token.head)
+    if infinitive and (token.dep_ == "ROOT" or verbless):  # "Rivals to Meet in Geneva"
         found.append("planned")
     if _asked(token):
         found.append("hypothetical")
@@ -141,7 +183,7 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
         return None if following in _MERELY else "negated"
     if dep in ("nsubj", "nsubjpass") and any(
-        c.lower_ in _NOBODY and c.dep_ != "poss" for c in (child, *child.children)
+        c.lower_ in _NOBODY and c.dep_ not in ("poss", "nmod") for c in (child, *child.children)
     ):
         return "negated"
     if dep == "dobj" and syntax.is_verb(token) and (low == "nobody" or any(c.lower_ == "no" for c in child.children)):
@@ -181,13 +223,30 @@ def _asked(token: Token) -> bool:
 
 
 def _modal(modal: Token, verb: Token, words: Words) -> Status:
-    """ "would release" is a plan told afterwards, unless it hangs on a condition."""
+    """ "would release" is a plan told afterwards where somebody says so; by itself or on a condition it is a thought;
+    "would have released" is no plan either."""
     low = modal.lower_
-    if low in _WOULD:
-        clauses = syntax.children(verb, "advcl")
-        conditional = any(m.lower_ in words.marks for c in clauses for m in syntax.children(c, "mark"))
-        return "hypothetical" if conditional else "planned"
-    return words.modals[low]
+    if low not in _WOULD:
+        return words.modals[low]
+    clauses = syntax.children(verb, "advcl")
+    marked = any(m.lower_ in words.marks for c in clauses for m in syntax.children(c, "mark"))
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "'ve", "’ve") for c in verb.children)
+    return "hypothetical" if marked or perfect or _inverted(clauses) or not _reported(verb) else "planned"
+
+
+def _inverted(clauses: list[Token]) -> bool:
+    """ "Should they attack, ..." """
+    return any(
+        c.dep_ == "aux" and c.lower_ in ("should", "had", "were") and c.i == clause.left_edge.i
+        for clause in clauses for c in clause.children
+    )  # fmt: skip
+
+
+def _reported(verb: Token) -> bool:
+    """Whether a clause is told of somebody's words or thoughts, or of a plan, and not by itself."""
+    while verb.dep_ == "conj" and syntax.is_verb(verb.head):
+        verb = verb.head
+    return verb.dep_ not in ("ROOT", "relcl")
 
 
 def conditional(token: Token) -> bool:

@@ -1,0 +1,142 @@
+"""What a verb, noun or adjective says of the event that stands below it ("plans to", "fear of", "unable to")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from geograph.model import Status
+from geograph.nlp import syntax
+from geograph.nlp.ascent import Ascent
+from geograph.nlp.sayings import speech, teller
+from geograph.nlp.status_words import Words, listed, own
+
+
+def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
+    """What a governor says of its complement."""
+    words = way.words
+    over = way.hits.get(head.i)
+    if over is None and dep in ("xcomp", "acl", "ccomp"):
+        over = way.supports.get(head.i)
+    verbal = syntax.is_verb(current)
+    table = words.verbs if syntax.is_verb(head) else words.adjs if head.pos_ in ("ADJ", "ADV") else words.nouns
+    key, base = listed(head, table)
+    if head.pos_ == "NOUN" and base is not None and dep == "prep" and key in words.infinitive_only:
+        base = None
+        way.open = head.lemma_ not in words.nouns or words.nouns[head.lemma_] != "negated"
+        if not way.open:
+            return  # "blamed them for the failure of the talks"
+    said = own(head, words)
+    if head.pos_ == "ADJ" and head.dep_ in ("acomp", "oprd", "ccomp", "xcomp") and syntax.is_verb(head.head):
+        phrase = f"{head.head.lemma_.lower()} {head.lower_}"  # "found guilty of"
+        base = words.verbs.get(phrase, base)
+    if head.pos_ == "ADJ" and head.dep_ == "acomp":
+        said = said or own(head.head, words)
+        if head.lower_ == "able" and head.head.tag_ == "VBD":
+            base = None
+    if over is not None and over.token.i not in (current.i, way.hit.token.i) and over.trigger.content is not None:
+        content = over.trigger.content
+        phrasal = base == "actual" and " " in key  # "swore in a minister who"
+        if not phrasal and not (content == "alleged" and dep in ("dobj", "nsubjpass")):
+            base = base if base == "hypothetical" and content == "planned" else content
+            if (base == "alleged" or dep == "ccomp") and said != "negated":
+                way.out.parts += over.actor if way.heard else ()
+    elif dep == "ccomp" and head.lemma_ in words.speech:
+        speech(way, head)
+        return
+    elif dep == "xcomp" and head.lemma_ == "claim" and not syntax.is_passive(head):
+        speech(way, head)
+        return
+    elif dep == "xcomp" and syntax.is_passive(head) and head.lemma_ in words.speech and base is None:
+        base = "alleged"  # "is said to have moved troops"
+        way.out.speakers += syntax.agents(head)
+    if dep == "acl":
+        teller(way, head)
+    if base is None:
+        base = _copular(current, head, dep)
+    if syntax.is_verb(head):
+        if base == "negated" and not verbal and dep not in ("dobj", "prep"):
+            base = None
+        if (
+            dep == "dobj"
+            and not verbal
+            and base in ("planned", "alleged")
+            and head.lemma_ in words.support | {"claim"}
+        ):
+            base = None
+            said = None
+        if (
+            base == "hypothetical"
+            and key in words.deliberating
+            and dep == "xcomp"
+            and head.lemma_ == "hope"
+            and not syntax.children(head, "dobj")
+            and not syntax.children(current, "nsubj")
+        ):
+            base = "planned"
+        if dep == "dobj" and base in ("planned", None) and head.lemma_ in words.securing:
+            base = "hypothetical" if base or said in ("planned", "hypothetical") or _sought(head, words) else None
+        if key in words.abandoning and way.out.status != "planned":
+            base = None
+        if base == "negated" and dep == "dobj" and way.hit.trigger.type in words.answered:
+            base = None  # what is rejected was demanded
+    weigh(way, current, head, dep, key, base, said)
+
+
+def weigh(
+    way: Ascent, current: Token, head: Token, dep: str, key: str, base: Status | None, said: Status | None
+) -> None:
+    """What a governor of status `base` whose own status is `said` makes of the event."""
+    words = way.words
+    if base is None:
+        through = (
+            dep in ("xcomp", "dobj", "oprd")
+            or (dep == "attr" and head.lemma_ in ("be", "become"))
+            or head.lemma_ in words.support
+            or not syntax.is_verb(head)
+        )
+        if key in words.causing and dep in ("xcomp", "ccomp"):
+            way.caused = True
+        way.impose(said if through else None)
+    elif base == "actual":
+        way.impose(words.twice.get(key) if said is not None else None)
+        way.open = False
+    elif base == "negated":
+        if said == "negated":
+            way.impose(words.twice.get(key) if words.twice.get(key) != "actual" else None)
+            way.open = way.open and words.twice.get(key, "actual") != "actual"
+        elif key in words.ending and said is not None:
+            way.open = False
+        else:
+            way.impose("negated")
+            way.back = words.twice.get(key, "actual")
+            way.ongoing = key in words.ending and said is None
+    elif base == "hypothetical" and said == "negated" and key in words.deliberating:
+        way.impose(None if any(c.lower_ in words.marks for c in current.children) else "negated")
+    elif base == "alleged" and said == "negated":
+        way.impose(words.twice.get(key, "alleged"))
+    else:
+        way.impose(base)
+        if base == "planned" and said is not None:
+            way.impose(said)
+
+
+def _sought(verb: Token, words: Words) -> bool:
+    """Whether somebody still tries to bring it about ("trying to secure the release")."""
+    return verb.tag_ == "VB" and syntax.is_verb(verb.head) and listed(verb.head, words.verbs)[1] == "planned"
+
+
+def _copular(current: Token, head: Token, dep: str) -> Status | None:
+    """ "is to visit", "has yet to sign", "has to withdraw", "is going to attack"."""
+    lemma = head.lemma_.lower()
+    helping = {c.lower_ for c in syntax.children(current, "aux")}
+    if dep == "xcomp" and lemma == "be" and {"to", "have"} <= helping:
+        return "negated"  # "was to have met"
+    infinitive = current.tag_ == "VB" and "to" in helping
+    yet = any(c.lower_ == "yet" for c in head.children)
+    if dep == "xcomp" and lemma == "be" and infinitive:
+        return "negated" if yet else "planned"
+    if dep == "xcomp" and lemma == "go":
+        return "planned"
+    if dep == "xcomp" and lemma == "have":
+        return "negated" if yet else "hypothetical"
+    return None

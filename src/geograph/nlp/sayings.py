@@ -1,0 +1,45 @@
+"""Who says what a verb or noun of speech has below it, and whether it is an accusation by that."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.ascent import Ascent
+from geograph.nlp.status_words import listed, own
+
+
+def speech(way: Ascent, verb: Token) -> None:
+    """Who says it, where the verb is one of speech."""
+    if verb.lemma_ not in way.words.speech or not way.heard:
+        return
+    refused = verb.dep_ == "xcomp" and listed(verb.head, way.words.verbs)[1] == "negated"
+    if own(verb, way.words) != "negated" and not refused:
+        above = verb.head.head if verb.dep_ == "pcomp" else verb
+        quoting = syntax.agents(above) + (syntax.agents(verb) if above != verb else [])
+        for speaker in (*syntax.surface_subject(verb), *quoting):
+            way.out.speakers += [speaker] if speaker not in way.out.speakers else []
+    if way.open and way.out.status is None and not own_deed(way, verb):
+        way.out.status = "alleged" if verb.lemma_ in way.words.alleging or charges(way, verb) else None
+
+
+def charges(way: Ascent, verb: Token) -> bool:
+    """Whether what is said is why somebody is punished or accused: "expelled him, saying he had spied"."""
+    over = way.hits.get(verb.head.i) or way.supports.get(verb.head.i)
+    gerund = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+    return gerund and over is not None and over.trigger.type in way.words.charging
+
+
+def own_deed(way: Ascent, verb: Token) -> bool:
+    """Whether who claims to have done it did it: "claimed to have shot down two jets"."""
+    if not syntax.children(verb, "xcomp"):
+        return False
+    claimants = {t.i for t in syntax.surface_subject(verb)}
+    return bool(way.hit.actor) and {p.token.i for p in way.hit.actor} <= claimants
+
+
+def teller(way: Ascent, noun: Token) -> None:
+    """Whose report or charge it is: "a Reuters report that", "Israel's claim that"."""
+    if way.heard and (noun.lemma_ in way.words.telling or way.words.nouns.get(noun.lemma_) == "alleged"):
+        way.out.speakers += [*syntax.possessors(noun), *syntax.agents(noun), *syntax.modifiers(noun)]
+
