@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -33,6 +34,22 @@ def test_all_sixteen_types_are_there() -> None:
 
 def test_no_example_stands_twice() -> None:
     assert [text for text, number in Counter(e.text for e in EXAMPLES).items() if number > 1] == []
+
+
+def masked(text: str) -> str:
+    """The text with a sign for each name and number."""
+    text = re.sub(r"\d[\d,.]*", "0", text[:1].lower() + text[1:])
+    return re.sub(r"\b[A-Z][\w'’-]*(\s+[A-Z][\w'’-]*)*", "N", text)
+
+
+def test_no_two_examples_are_alike_but_for_names_and_numbers() -> None:
+    assert [text for text, number in Counter(masked(e.text) for e in EXAMPLES).items() if number > 1] == []
+
+
+def test_examples_are_many_and_long_and_a_third_of_them_near_misses() -> None:
+    assert len(EXAMPLES) >= 1500
+    assert sum(len(e.text.split()) >= 18 for e in EXAMPLES) >= len(EXAMPLES) / 2
+    assert sum(not e.events for e in EXAMPLES) >= len(EXAMPLES) / 3
 
 
 @pytest.mark.parametrize("kind", list(KNOWN.types))
