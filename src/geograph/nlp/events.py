@@ -18,6 +18,7 @@ from geograph.nlp.resolve import Cast
 from geograph.ontology import ANY, Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
     {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
 )
@@ -60,7 +61,10 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
         and cast.names[cast.name_at[token.i]].forms
     ):
         return None
-    made = [h for pos in _POS.get(token.pos_, ()) for h in _matches(token, pos, cast, index, headline)]
+    kinds = _POS.get(token.pos_, ())
+    if "noun" not in kinds and token.i > 1 and token.nbor(-1).text == "-":
+        kinds = ("noun", *kinds)  # "a go-slow", "the build-up"
+    made = [h for pos in kinds for h in _matches(token, pos, cast, index, headline)]
     if not made and headline and token.pos_ in ("NOUN", "PROPN") and token.dep_ == "ROOT":
         made = list(_matches(token, "verb", cast, index, headline))
     return max(made, key=lambda h: h.rank, default=None)
@@ -78,7 +82,7 @@ def _matches(token: Token, pos: str, cast: Cast, index: Index, headline: bool) -
         for trigger, words in index.by_lemma.get((pos, lemma), ()):
             where = _words(token, words, pos)
             if where is not None:
-                hit = _fit(token, trigger, where, cast, index, headline)
+                hit = _fit(_head(token, where) if "-" in words else token, trigger, where, cast, index, headline)
                 if hit is not None:
                     yield hit
 
@@ -86,10 +90,12 @@ def _matches(token: Token, pos: str, cast: Cast, index: Index, headline: bool) -
 def _words(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] | None:
     """The tokens of a trigger's words, when they stand as they must."""
     if len(words) == 1:
-        return (token.i,)
-    if pos == "noun":
+        return (token.i,) if pos != "noun" or token.pos_ in _NOMINAL else None
+    if pos == "noun" or "-" in words:
         start = token.i - len(words) + 1
         if start < 0:
+            return None
+        if pos == "noun" and token.pos_ not in _NOMINAL and words[-2] != "-":
             return None
         before = token.doc[start : token.i]
         same = all(w in (t.lower_, t.lemma_.lower()) for t, w in zip(before, words, strict=False))
@@ -110,6 +116,12 @@ def _words(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] | 
         out.append(found.i)
         around.append(found)
     return tuple(out)
+
+
+def _head(token: Token, where: tuple[int, ...]) -> Token:
+    """Of the parts of a hyphened noun the one that the others hang on."""
+    doc = token.doc
+    return next((doc[i] for i in reversed(where) if doc[i].text != "-" and doc[i].head.i not in where), token)
 
 
 def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
@@ -212,6 +224,8 @@ def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a filler is headed by one of the words, or means an actor of one of the classes."""
     if ANY in words or token.lemma_.lower() in words or token.lower_ in words:
         return True
+    if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_.lower()}" in words:
+        return True  # "a sit-in"
     if any(t.lemma_.lower() in words for t in syntax.counters(token)):
         return True
     ref = cast.refs.get(token.i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geograph.ontology import Ontology, Trigger
 
 
@@ -16,6 +18,8 @@ class Index:
                 for words in trigger.words:
                     head = words[-1] if trigger.pos == "noun" else words[0]
                     self.by_lemma.setdefault((trigger.pos, head), []).append((trigger, words))
+                    if (trigger.pos == "noun" or len(words) == 1) and (parts := _hyphened(words)) != words:
+                        self.by_lemma.setdefault((trigger.pos, parts[-1]), []).append((trigger, parts))
         support = ontology.grammar["support"]
         self.intending = frozenset(support["intending"])
         self.support = frozenset(support["verbs"]) | self.intending
@@ -31,3 +35,8 @@ class Index:
         self.missing = ontology.grammar.get("missing", {})
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
+
+
+def _hyphened(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as the tokenizer splits them at hyphens: "build", "-", "up"."""
+    return tuple(p for w in words for p in re.split("(?<=[^-])(-)(?=[^-])", w))

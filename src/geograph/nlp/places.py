@@ -78,7 +78,7 @@ class Site:
             case "obj":
                 if inverse and support is not None:
                     return syntax.doers(support, self.headline)
-                return [o for p in syntax.children(token, "prep") if p.lower_ == "of" for o in syntax.objects_of(p)]
+                return [o for p in syntax.preps(token) if p.lower_ == "of" for o in syntax.objects_of(p)]
             case "clause":
                 owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
                 return [] if owned or support is not None else syntax.clause_subject(token)
@@ -93,8 +93,9 @@ class Site:
             case "xobj":
                 return syntax.complement_objects(token)
         found = syntax.prepositional(token, place)
-        if support is None and token.dep_ == "nsubj" and place in _SIDES and token.head.lemma_ in self.index.happen:
-            preps = [p for p in syntax.children(token.head, "prep") if p.lower_ == place]
+        top = syntax.whole(token)
+        if support is None and top.dep_ == "nsubj" and place in _SIDES and top.head.lemma_ in self.index.happen:
+            preps = [p for p in syntax.children(top.head, "prep") if p.lower_ == place]
             found += [t for p in preps for t in syntax.objects_of(p) if t not in found]
         if support is not None and place != "of":
             found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]

@@ -35,7 +35,10 @@ _HELPING = frozenset(
         "train",
     }
 )
-_ROUNDS = frozenset({"campaign", "number", "round", "series", "set", "spate", "string", "wave"})
+_ROUNDS = frozenset(
+    {"barrage", "bout", "campaign", "catalog", "catalogue", "day", "flurry", "host", "hour", "list", "litany", "month",
+     "night", "number", "package", "raft", "round", "series", "set", "slew", "spate", "stream", "string", "wave", "week"}
+)  # fmt: skip
 _MOVING = frozenset(
     {"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"}
 )
@@ -266,17 +269,34 @@ def preps(token: Token) -> Iterator[Token]:
         node, depth, nested = todo.pop(0)
         for child in node.children:
             if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
-                if nested and (child.lower_ not in _NESTED or (child.lower_ == "to" and nested not in ("by", "of"))):
+                if nested and not _hangs_low(child, nested, node):
                     continue
-                if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod"):
+                if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod") or nested:
                     yield child
                 if depth < 3:
                     todo += [(o, depth + 1, child.lower_) for o in child.children if o.dep_ in ("pobj", "prep")]
                     for inner in children(child, "prep"):
                         if inner.i == child.i + 1:  # "out of"
                             yield inner
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and node.dep_ in ("dobj", "nsubjpass"):
+                # "returned a statue looted by smugglers to Libya"
+                own = [p for p in child.children if p.dep_ in ("prep", "agent")]
+                yield from (p for p in own[1:] if p.lower_ == "to")
             elif child.dep_ in _CHAIN | _PASSIVE and depth < 3 and not (is_verb(child) and child.dep_ != "oprd"):
                 todo.append((child, depth + 1, nested))
+
+
+def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
+    """Whether a preposition below the noun of another one may belong to what governs both."""
+    word = prep.lower_
+    if above == "by":
+        named = noun.pos_ == "PROPN" or any(c.text[:1].isupper() for c in children(noun, "amod", "poss"))
+        return word in _NESTED or (word == "of" and named)  # "the bombing by Turkish jets of the town"
+    if word == "from":
+        return above == "of"  # "the withdrawal of the last troops from the town"
+    if word in ("on", "at"):
+        return above == "with" and noun.pos_ == "NOUN"  # "opened fire with rubber bullets on a crowd"
+    return word in _NESTED and (word != "to" or above == "of")
 
 
 def counted(token: Token) -> list[Token]:
@@ -354,13 +374,19 @@ def owners(noun: Token) -> list[Token]:
     return found
 
 
-def governor(noun: Token) -> Token | None:
-    """The verb whose object, passive subject or reduced-clause head a noun is; None where it is nothing such."""
+def whole(noun: Token) -> Token:
+    """The noun in whose phrase it stands as the chief thing: "round" in "a new round of talks", the first of a row."""
     top = noun
     while top.dep_ == "conj" and top.head.pos_ == top.pos_:
         top = top.head
     while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in _ROUNDS:
-        top = top.head.head  # "a new round of talks"
+        top = top.head.head
+    return top
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb whose object, passive subject or reduced-clause head a noun is; None where it is nothing such."""
+    top = whole(noun)
     if top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lemma_ in ("respond", "answer"):
         return None
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and is_verb(top.head):
