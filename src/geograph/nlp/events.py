@@ -55,6 +55,8 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
     """The trigger that fits best at a token, with its participants; None where none fits."""
     if token.ent_type_ in ("DATE", "TIME") and token.pos_ in ("NOUN", "PROPN"):
         return None
+    if token.dep_ == "amod" and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
+        return None  # "Iran-backed": background
     if (
         token.i in cast.name_at
         and token.ent_type_ not in ("", "EVENT", "LAW")
@@ -157,7 +159,9 @@ def _fit(
 
     actor = _parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
     taken = {p.token.i for p in actor}
-    recipient = _parts([t for p in _recipient_places(trigger, site) for t in fill(p) if t.i not in taken], cast)
+    recipient = _parts([t for p in trigger.recipient for t in fill(p) if t.i not in taken], cast)
+    if not recipient and trigger.recipient and support is not None and support.lemma_ in index.inverse:
+        recipient = _parts([t for t in fill("obj") if t.i not in taken], cast)
     acting = {n for p in actor for n in p.ref.nodes}
     recipient = tuple(
         p
@@ -198,15 +202,10 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
     own = {n for p in actor for n in p.ref.nodes}
     found: list[Token] = []
     for thing in things:
-        if thing.i not in cast.refs and "obj" in (*trigger.recipient, *(place for place, _ in trigger.need)):
+        if trigger.recipient and thing.i not in cast.refs and "obj" in (*trigger.recipient, *(place for place, _ in trigger.need)):
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
     return tuple(p for p in _parts(found, cast) if not set(p.ref.nodes) <= own)
-
-
-def _recipient_places(trigger: Trigger, site: Site) -> tuple[str, ...]:
-    inverse = site.support is not None and site.support.lemma_ in site.index.inverse and trigger.recipient
-    return (*trigger.recipient, "obj") if inverse and "obj" not in trigger.recipient else trigger.recipient
 
 
 def _same(part: Part, others: tuple[Part, ...]) -> bool:

@@ -76,9 +76,10 @@ class Site:
                     return syntax.doers(support, self.headline) or own
                 return own
             case "obj":
-                if inverse and support is not None:
+                own = [o for p in syntax.preps(token) if p.lower_ == "of" for o in syntax.objects_of(p)]
+                if inverse and support is not None and not any(t.i in self.cast.refs for t in own):
                     return syntax.doers(support, self.headline)
-                return [o for p in syntax.preps(token) if p.lower_ == "of" for o in syntax.objects_of(p)]
+                return own
             case "clause":
                 owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
                 return [] if owned or support is not None else syntax.clause_subject(token)
