@@ -133,6 +133,8 @@ def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
     lemma = verb.lemma_.lower()
     if token.head.lower_ == "for":
         return verb
+    if lemma in index.answering and token.dep_ in ("dobj", "nsubjpass") and syntax.owners(token):
+        return None
     return verb if lemma in index.support or lemma in index.inverse or lemma in trigger.light else None
 
 
@@ -166,7 +168,9 @@ def _fit(
     recipient = tuple(
         p
         for p in recipient
-        if p.token.i not in taken and not _same(p, actor) and not (p.descended and set(p.ref.nodes) <= acting)
+        if p.token.i not in taken
+        and not _same(p, actor)
+        and not (p.descended and set(p.ref.nodes) <= acting and not _other_body(p, actor))
     )
     if not actor and not recipient:
         return None
@@ -206,6 +210,12 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
     return tuple(p for p in _parts(found, cast) if not set(p.ref.nodes) <= own)
+
+
+def _other_body(part: Part, others: tuple[Part, ...]) -> bool:
+    """Whether two nouns tell two bodies of one state: "the army condemned the government's decision"."""
+    nouns = {o.token.lemma_ for o in others if o.token.pos_ == "NOUN"}
+    return part.token.pos_ == "NOUN" and len(nouns) == len(others) and part.token.lemma_ not in nouns
 
 
 def _same(part: Part, others: tuple[Part, ...]) -> bool:

@@ -24,6 +24,7 @@ class Index:
         self.intending = frozenset(support["intending"])
         self.support = frozenset(support["verbs"]) | self.intending
         self.inverse = frozenset(support["inverse"])
+        self.answering = frozenset(support["answering"])
         self.happen = frozenset(support["happen"])
         self.announced = {
             (deed, status): (new, str(row["predicate"]))
