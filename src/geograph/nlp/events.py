@@ -64,6 +64,8 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
     ):
         return None
     kinds = _POS.get(token.pos_, ())
+    if token.pos_ == "VERB" and token.tag_ == "VBN" and syntax.children(token, "auxpass"):
+        kinds = ("verb", "adj")  # "was prepared to"
     if "noun" not in kinds and token.i > 1 and token.nbor(-1).text == "-":
         kinds = ("noun", *kinds)  # "a go-slow", "the build-up"
     made = [h for pos in kinds for h in _matches(token, pos, cast, index, headline)]

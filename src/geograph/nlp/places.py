@@ -49,6 +49,8 @@ class Site:
                 return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
             case "comp":
                 return syntax.complements(token)
+            case "pred":
+                return syntax.predicates(token)
             case "purpose":
                 return syntax.beneficiaries(token)
             case "poss" | "mod":
@@ -104,7 +106,9 @@ class Site:
 
     def _fill_adj(self, place: str) -> list[Token]:
         token = self.token
-        verb = token.head if syntax.is_verb(token.head) else None
+        verb = token if syntax.is_verb(token) else token.head if syntax.is_verb(token.head) else None
+        if place == "comp":
+            return syntax.complements(token)
         if place == "subj":
             if token.dep_ == "amod":
                 return syntax.with_conjuncts(token.head)
@@ -112,7 +116,7 @@ class Site:
         if place == "obj":
             return (
                 [*syntax.undergoers(verb)]
-                if verb is not None and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
+                if verb is not None and verb != token and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
                 else []
             )
         if place == "xobj":

@@ -63,6 +63,16 @@ _NAMING = frozenset(
 )  # fmt: skip
 
 
+_LAID_ON = frozenset(
+    {"appeal", "authorisation", "authorization", "call", "clearance", "command", "deadline", "demand", "instruction",
+     "invitation", "order", "permission", "permit", "plea", "pressure", "request", "summons", "ultimatum", "warning"}
+)  # fmt: skip
+"""What one lays on or gives to another, who would do what it tells."""
+_ONLY_OTHERS = frozenset({"call", "command", "instruction", "order", "pressure", "ultimatum", "warning"})
+"""Of these, what is never about one's own doing."""
+_GETTING = frozenset({"face", "get", "have", "receive"})
+
+
 _PARTS = frozenset(
     {"all", "both", "dozen", "few", "half", "handful", "hundred", "majority", "many", "million", "more", "most", "none",
      "number", "quarter", "score", "several", "some", "ten", "third", "thousand"}
@@ -142,6 +152,10 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subject(head, depth + 1)
     if dep in ("xcomp", "ccomp", "oprd") and head != verb:
         return _controller(head, depth)
+    if dep == "advcl" and verb.tag_ == "VB" and is_verb(head):
+        for noun in children(head, "dobj", "nsubjpass"):
+            if noun.lemma_ in _LAID_ON and (found := _addressees(noun)):
+                return found  # "put pressure on Chad to withdraw"
     if dep in ("advcl", "dep", "parataxis"):
         if not is_verb(head):
             return surface_subject(head.head, depth + 1) if is_verb(head.head) and head.head != head else []
@@ -151,12 +165,30 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if dep == "acl":
         if verb.tag_ in ("VBG", "VBN"):
             return with_conjuncts(head)
+        if head.lemma_ in _LAID_ON and (found := _addressees(head)):
+            return found
+        if head.lemma_ in _ONLY_OTHERS:
+            return []
         return owners(head) or (surface_subject(head.head, depth + 1) if is_verb(head.head) else []) or [head]
     if dep == "relcl" or (dep == "amod" and verb.tag_ == "VBN"):
         return with_conjuncts(head)
     if dep in ("pcomp", "prep") and head.head != head:
         return _prepositional_controller(verb, depth)
     return []
+
+
+def _addressees(noun: Token) -> list[Token]:
+    """To whom an order, a request or a permission goes: who would do what it tells."""
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head) else None
+    found = indirect_objects(verb) if verb is not None else []
+    for node in (noun, verb):
+        for word in ("on", "to", "for"):
+            near = [p for p in children(node, "prep", "dative") if p.lower_ == word] if node is not None else []
+            found = found or [o for p in near for o in objects_of(p) if o.ent_type_ not in ("DATE", "TIME")]
+    if verb is None:
+        under = noun.dep_ == "pobj" and noun.head.lower_ == "under" and is_verb(noun.head.head)
+        return found or (surface_subject(noun.head.head) if under else [])
+    return found or (surface_subject(verb) if verb.lemma_ in _GETTING else [])
 
 
 def _controller(governor: Token, depth: int) -> list[Token]:
@@ -439,6 +471,14 @@ def complements(token: Token) -> list[Token]:
         *purposes,
         *(c for p in children(token, "prep") for c in children(p, "pcomp")),
     ]
+
+
+def predicates(token: Token) -> list[Token]:
+    """What is said of something: "said the bill was unacceptable", "called it a provocation", "keep them apart"."""
+    small = ("acomp", "attr", "oprd")
+    clauses = children(token, "ccomp")
+    said = [p for c in clauses for p in ([c] if c.pos_ == "ADJ" else []) + children(c, *small)]
+    return [t for p in [*children(token, *small), *said] for t in with_conjuncts(p)]
 
 
 def complement_objects(token: Token) -> list[Token]:
