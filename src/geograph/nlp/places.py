@@ -109,6 +109,10 @@ class Site:
         verb = token if syntax.is_verb(token) else token.head if syntax.is_verb(token.head) else None
         if place == "comp":
             return syntax.complements(token)
+        if place == "says":
+            clause = verb if verb is not None and token.dep_ in ("acomp", "oprd", "ROOT") else None
+            saying = clause is not None and clause.dep_ == "ccomp" and syntax.is_verb(clause.head)
+            return syntax.doers(clause.head) if saying and clause is not None else []
         if place == "subj":
             if token.dep_ == "amod":
                 return syntax.with_conjuncts(token.head)
