@@ -25,7 +25,7 @@ class Index:
         self.support = frozenset(support["verbs"]) | self.intending
         self.inverse = frozenset(support["inverse"])
         self.answering = frozenset(support["answering"])
-        self.happen = frozenset(support["happen"])
+        self.happen = frozenset(support["happen"]) | frozenset(support["stall"])
         self.announced = {
             (deed, status): (new, str(row["predicate"]))
             for status, table in ontology.grammar["announced"].items()

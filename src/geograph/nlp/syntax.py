@@ -123,6 +123,8 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     deps = {c.dep_ for c in verb.children}
     if deps & {"auxpass", "nsubjpass"}:
         return True
+    if _is_finite_amod(verb):
+        return False
     if verb.tag_ == "VBN" and "dobj" not in deps:
         if any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children):
             return False
@@ -275,12 +277,34 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
         subject = children(verb, "nsubj")[0]
         if antecedent(subject) == subject:
             return with_conjuncts(verb.head)
+    if mistaken := _mistaken_objects(verb):
+        return mistaken
     if verb.dep_ != "conj":
         # "killed and wounded six soldiers": the object stands with the last verb
         for other in children(verb, "conj"):
             if is_verb(other) and not children(verb, "prep") and children(other, "dobj") and not _subjects(other):
                 return undergoers(other, depth=depth + 1) if depth < 4 else []
     return []
+
+
+def _mistaken_objects(verb: Token) -> list[Token]:
+    """Objects that the parser took for something else: "has [armed and funded] rebels" for a noun with adjectives,
+    "trained [and armed fighters]" for a coordinated noun, "called off [a march]" for an adverbial."""
+    if _is_finite_amod(verb):
+        return with_conjuncts(verb.head)
+    for other in children(verb, "conj"):
+        first = other.left_edge
+        if other.pos_ == "NOUN" and first.dep_ == "amod" and first.text.endswith("ed") and first.nbor(-1).dep_ == "cc":
+            return [other]
+    if children(verb, "prt"):
+        return [c for c in children(verb, "npadvmod") if c.pos_ == "NOUN" and c.ent_type_ not in ("DATE", "TIME")]
+    return []
+
+
+def _is_finite_amod(verb: Token) -> bool:
+    """Whether a verb with a subject of its own was taken for an adjective of its object."""
+    taken = verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.i < verb.head.i
+    return taken and bool(children(verb, "nsubj")) and bool(children(verb, "aux", "cc"))
 
 
 def _so_called(clause: Token) -> list[Token]:
