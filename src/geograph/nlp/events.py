@@ -208,7 +208,11 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
     own = {n for p in actor for n in p.ref.nodes}
     found: list[Token] = []
     for thing in things:
-        if trigger.recipient and thing.i not in cast.refs and "obj" in (*trigger.recipient, *(place for place, _ in trigger.need)):
+        if (
+            trigger.recipient
+            and thing.i not in cast.refs
+            and "obj" in (*trigger.recipient, *(place for place, _ in trigger.need))
+        ):
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
     return tuple(p for p in _parts(found, cast) if not set(p.ref.nodes) <= own)

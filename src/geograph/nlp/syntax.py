@@ -36,8 +36,9 @@ _HELPING = frozenset(
     }
 )
 _ROUNDS = frozenset(
-    {"barrage", "bout", "campaign", "catalog", "catalogue", "day", "flurry", "host", "hour", "list", "litany", "month",
-     "night", "number", "package", "raft", "round", "series", "set", "slew", "spate", "stream", "string", "wave", "week"}
+    {"barrage", "bout", "campaign", "catalog", "catalogue", "day", "flurry", "host", "hour", "list", "litany",
+     "month", "night", "number", "package", "raft", "round", "series", "set", "slew", "spate", "stream",
+     "string", "wave", "week"}
 )  # fmt: skip
 _MOVING = frozenset(
     {"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"}
