@@ -66,4 +66,3 @@ class Ascent:
     def weak(self, token: Token) -> bool:
         """Whether what governs this word also governs what it governs."""
         return token.i not in self.hits or self.hits[token.i].trigger.content is not None
-

@@ -10,6 +10,8 @@ from geograph.nlp.ascent import Ascent
 from geograph.nlp.sayings import speech, teller
 from geograph.nlp.status_words import Words, listed, own
 
+_TOPICS = frozenset({"on", "about", "over", "for"})
+
 
 def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     """What a governor says of its complement."""
@@ -20,8 +22,12 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     verbal = syntax.is_verb(current)
     table = words.verbs if syntax.is_verb(head) else words.adjs if head.pos_ in ("ADJ", "ADV") else words.nouns
     key, base = listed(head, table)
-    if head.pos_ == "NOUN" and base is not None and dep == "prep" and key in words.infinitive_only:
-        base = None
+    if base is None and dep == "acl" and verbal:
+        key, base = listed(head, words.nouns)  # a noun that the parser took for a verb
+    if head.pos_ == "NOUN" and base is not None and dep == "prep" and not verbal and key in words.infinitive_only:
+        base = words.bargaining.get(key) if way.hit.trigger.type in words.negotiable else None
+        if base is not None and current.head.lower_ not in _TOPICS:
+            base = None
         way.open = head.lemma_ not in words.nouns or words.nouns[head.lemma_] != "negated"
         if not way.open:
             return  # "blamed them for the failure of the talks"
@@ -56,12 +62,7 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     if syntax.is_verb(head):
         if base == "negated" and not verbal and dep not in ("dobj", "prep"):
             base = None
-        if (
-            dep == "dobj"
-            and not verbal
-            and base in ("planned", "alleged")
-            and head.lemma_ in words.support | {"claim"}
-        ):
+        if dep == "dobj" and not verbal and base in ("planned", "alleged") and head.lemma_ in words.support | {"claim"}:
             base = None
             said = None
         if (
@@ -75,6 +76,14 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
             base = "planned"
         if dep == "dobj" and base in ("planned", None) and head.lemma_ in words.securing:
             base = "hypothetical" if base or said in ("planned", "hypothetical") or _sought(head, words) else None
+        if key in words.debating and dep == "dobj" and way.hit.trigger.type not in words.negotiable and _known(current):
+            base = said = None  # "discussed the attack on the convoy"
+        if base is None and dep in ("dobj", "prep") and key in words.including:
+            base = words.bargaining.get(next((t.lemma_ for t in syntax.surface_subject(head)), ""))
+        if dep == "dobj" and key in words.fulfilling and words.nouns.get(current.lemma_) in ("planned", "hypothetical"):
+            way.out.status, base = None, None  # "carried out its threat to"
+        if way.out.status == "hypothetical" and dep == "dobj" and current.lemma_ in words.inviting:
+            way.out.status = words.answering.get(key, way.out.status)
         if key in words.abandoning and way.out.status != "planned":
             base = None
         if base == "negated" and dep == "dobj" and way.hit.trigger.type in words.answered:
@@ -123,6 +132,11 @@ def weigh(
 def _sought(verb: Token, words: Words) -> bool:
     """Whether somebody still tries to bring it about ("trying to secure the release")."""
     return verb.tag_ == "VB" and syntax.is_verb(verb.head) and listed(verb.head, words.verbs)[1] == "planned"
+
+
+def _known(noun: Token) -> bool:
+    """Whether a noun is told as something known: "the attack", "Israel's attack"."""
+    return not syntax.is_verb(noun) and any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
 
 
 def _copular(current: Token, head: Token, dep: str) -> Status | None:

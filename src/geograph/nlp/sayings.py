@@ -20,7 +20,8 @@ def speech(way: Ascent, verb: Token) -> None:
         for speaker in (*syntax.surface_subject(verb), *quoting):
             way.out.speakers += [speaker] if speaker not in way.out.speakers else []
     if way.open and way.out.status is None and not own_deed(way, verb):
-        way.out.status = "alleged" if verb.lemma_ in way.words.alleging or charges(way, verb) else None
+        charge = verb.lemma_ in way.words.alleging or charges(way, verb) or accuses(way, verb)
+        way.out.status = "alleged" if charge else None
 
 
 def charges(way: Ascent, verb: Token) -> bool:
@@ -28,6 +29,11 @@ def charges(way: Ascent, verb: Token) -> bool:
     over = way.hits.get(verb.head.i) or way.supports.get(verb.head.i)
     gerund = verb.dep_ == "advcl" and verb.tag_ == "VBG"
     return gerund and over is not None and over.trigger.type in way.words.charging
+
+
+def accuses(way: Ascent, verb: Token) -> bool:
+    """Whether who says it accuses by trade: "prosecutors say he had killed them"."""
+    return any(t.lemma_.lower() in way.words.accusers for t in syntax.surface_subject(verb))
 
 
 def own_deed(way: Ascent, verb: Token) -> bool:
@@ -42,4 +48,3 @@ def teller(way: Ascent, noun: Token) -> None:
     """Whose report or charge it is: "a Reuters report that", "Israel's claim that"."""
     if way.heard and (noun.lemma_ in way.words.telling or way.words.nouns.get(noun.lemma_) == "alleged"):
         way.out.speakers += [*syntax.possessors(noun), *syntax.agents(noun), *syntax.modifiers(noun)]
-

@@ -117,12 +117,13 @@ def _step(way: Ascent, current: Token) -> Token:
 
 
 def _called_for(way: Ascent, verb: Token, marks: list[Token]) -> Token | None:
-    """The noun right before a clause with its own subject that the parser hung higher ("its calls for X to leave")."""
-    doc = verb.doc
-    for mark in marks:
-        if mark.lower_ == "for" and mark.i > doc[0].i and doc[mark.i - 1].lemma_.lower() in way.words.nouns:
-            return doc[mark.i - 1]
-    return None
+    """The noun right before an infinitive that the parser hung higher ("faces calls to leave", "its calls for X to
+    leave")."""
+    marked = [m.i for m in marks if m.lower_ == "for"]
+    start = marked[0] if marked else verb.left_edge.i
+    noun = verb.doc[max(0, start - 1)]
+    nominal = marked or noun.pos_ == "NOUN"
+    return noun if nominal and noun.i < start and noun.lemma_.lower() in way.words.nouns else None
 
 
 def _addressed(way: Ascent, verb: Token, head: Token) -> bool:
@@ -167,10 +168,19 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         way.open = False  # "denied a role in the attack"
     if up.lemma_ in words.exchanging and prep.lower_ == "for":
         _exchanged(way, up)
+    if prep.lower_ == "for" and syntax.is_verb(up):
+        up = next((o for o in syntax.children(up, "dobj") if _asks(o, prep, words)), up)
     if way.open and content:
         govern(way, current, up, "prep")
-    way.open = way.open and content and up.pos_ != "PROPN" and way.weak(up)
+    listing = up.lemma_ in words.wholes or (up.lemma_ in words.nouns and up.lemma_ not in words.infinitive_only)
+    whole = up.pos_ != "NOUN" or syntax.is_verb(current) or listing
+    way.open = way.open and content and whole and up.pos_ != "PROPN" and way.weak(up)
     return up
+
+
+def _asks(noun: Token, prep: Token, words: Words) -> bool:
+    """Whether a "for" that the parser hung to the verb belongs to its object ("ignored an appeal by X for ...")."""
+    return noun.i < prep.i and noun.lemma_ in words.asking
 
 
 def _exchanged(way: Ascent, noun: Token) -> None:
@@ -188,7 +198,7 @@ def _subject(way: Ascent, current: Token, verb: Token) -> None:
         words = way.words
         said = own(verb, words)
         passive = syntax.is_passive(verb)
-        happens = verb.lemma_ in words.happen | words.being or verb.lemma_ in words.support
+        happens = _happens(verb, words)
         key, base = listed(verb, words.verbs) if passive or verb.lemma_ == "be" else ("", None)
         attribute = next((words.adjs.get(c.lemma_.lower()) for c in syntax.children(verb, "acomp", "attr")), None)
         if attribute is None and verb.lemma_ == "be":
@@ -200,8 +210,9 @@ def _subject(way: Ascent, current: Token, verb: Token) -> None:
         elif passive and base is not None and key not in words.alleging:
             if key in words.abandoning and said is None:
                 way.out.status = "negated"
-            way.impose(base)
-            if base in ("negated", "planned"):
+            missed = base == "negated" and said == "hypothetical"  # "could have been prevented"
+            way.impose(None if missed else base)
+            if base in ("negated", "planned") and not missed:
                 way.impose(said if said != "planned" else None)
         elif said == "negated" and not happens and not passive:
             pass
@@ -209,6 +220,8 @@ def _subject(way: Ascent, current: Token, verb: Token) -> None:
             way.impose(attribute)
         elif said is not None and _indefinite(current) and _would(verb) and not passive:
             way.impose("hypothetical")
+        elif verb.lemma_ == "be" and said == "hypothetical" and not _indefinite(current):
+            pass  # "the attack may have been the work of rebels"
         elif happens or passive or (said == "hypothetical" and _indefinite(current)):
             way.impose(said)
     way.open = False
@@ -249,6 +262,13 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
 def _helped(verb: Token) -> bool:
     """Whether an auxiliary other than "to" makes the verb finite."""
     return any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
+
+
+def _happens(verb: Token, words: Words) -> bool:
+    """Whether a verb says no more of its subject than that it takes place."""
+    if verb.lemma_ == "go":  # "the talks will go ahead", not "will not go unpunished"
+        return bool({"ahead", "on", "forward"} & {c.lower_ for c in verb.children})
+    return verb.lemma_ in words.happen | words.being or verb.lemma_ in words.support
 
 
 def _would(verb: Token) -> bool:

@@ -67,6 +67,16 @@ class Words:
     exchanging: frozenset[str]
     appointed: frozenset[str]
     charging: frozenset[str]
+    accusers: frozenset[str]
+    asking: frozenset[str]
+    inviting: frozenset[str]
+    answering: Mapping[str, Status]
+    bargaining: Mapping[str, Status]
+    negotiable: frozenset[str]
+    including: frozenset[str]
+    debating: frozenset[str]
+    fulfilling: frozenset[str]
+    wholes: frozenset[str]
     kept: frozenset[str]
 
     @classmethod
@@ -96,7 +106,12 @@ class Words:
             faltering=frozenset(table["faltering"]), securing=frozenset(table["securing"]),
             departing=frozenset(table["departing"]), exchanging=frozenset(table["exchanging"]),
             appointed=frozenset(table["appointed"]), charging=frozenset(speech["charging"]),
-            kept=frozenset(speech["kept"]),
+            kept=frozenset(speech["kept"]), accusers=frozenset(speech["accusers"]),
+            asking=frozenset(table["asking"]), inviting=frozenset(table["inviting"]),
+            answering=dict(table["answering"]), bargaining=dict(table["bargaining"]),
+            negotiable=frozenset(table["negotiable"]), including=frozenset(table["including"]),
+            debating=frozenset(table["debating"]), fulfilling=frozenset(table["fulfilling"]),
+            wholes=frozenset(table["wholes"]),
         )  # fmt: skip
 
 
@@ -165,6 +180,8 @@ def own(token: Token, words: Words) -> Status | None:
     """What the token's own modifiers say: negation, modals, adverbs, adjectives, "if", a question."""
     found = [s for c in token.children if (s := _modifier(c, token, words)) is not None]
     if any(c.dep_ == "mark" and c.lower_ in words.marks for c in token.children):
+        return "hypothetical"
+    if token.dep_ == "advcl" and _inverted([token]):
         return "hypothetical"
     if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children if c.dep_ == "cc"):
         found.append("negated")
@@ -246,7 +263,8 @@ def _reported(verb: Token) -> bool:
     """Whether a clause is told of somebody's words or thoughts, or of a plan, and not by itself."""
     while verb.dep_ == "conj" and syntax.is_verb(verb.head):
         verb = verb.head
-    return verb.dep_ not in ("ROOT", "relcl")
+    planned = any(c.lower_ == "under" for c in syntax.children(verb, "prep"))  # "under the deal"
+    return planned or verb.dep_ not in ("ROOT", "relcl")
 
 
 def conditional(token: Token) -> bool:
