@@ -62,9 +62,9 @@ the figures on them. All other rules since then come from errors on other texts.
 {curve}
 
 Of {counted} events (those that a coder may leave out aside), {sure}, that is {share:.0%}, have a confidence of 0.9 or
-more; of those {right:.0%} are right in type and a participant, {whole:.0%} wholly. Confidence decides nothing about which
-events are read, so without it the other figures stay as they are; ranked by the confidence of their triggers alone, the
-first {sure} events are right in {flat_right:.0%}, wholly in {flat_whole:.0%}.
+more; of those {right:.0%} are right in type and a participant, {whole:.0%} wholly. Confidence decides nothing about
+which events are read, so without it the other figures stay as they are; ranked by the confidence of their triggers
+alone, the first {sure} events are right in {flat_right:.0%}, wholly in {flat_whole:.0%}.
 
 ## Events: 120 news items of our own
 
