@@ -8,7 +8,7 @@ from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
 from geograph.nlp.sayings import speech, teller
-from geograph.nlp.status_words import Words, listed, own
+from geograph.nlp.status_words import Words, keys, listed, own
 
 _TOPICS = frozenset({"on", "about", "over", "for"})
 
@@ -80,10 +80,14 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
             base = said = None  # "discussed the attack on the convoy"
         if base is None and dep in ("dobj", "prep") and key in words.including:
             base = words.bargaining.get(next((t.lemma_ for t in syntax.surface_subject(head)), ""))
-        if dep == "dobj" and key in words.fulfilling and words.nouns.get(current.lemma_) in ("planned", "hypothetical"):
+        if (
+            dep == "dobj"
+            and not words.fulfilling.isdisjoint(keys(head))
+            and words.nouns.get(current.lemma_) in ("planned", "hypothetical")
+        ):
             way.out.status, base = None, None  # "carried out its threat to"
         if way.out.status == "hypothetical" and dep == "dobj" and current.lemma_ in words.inviting:
-            way.out.status = words.answering.get(key, way.out.status)
+            way.out.status = listed(head, words.answering)[1] or way.out.status
         if key in words.abandoning and way.out.status != "planned":
             base = None
         if base == "negated" and dep == "dobj" and way.hit.trigger.type in words.answered:

@@ -12,8 +12,8 @@ _TAGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 
 
 def mend(doc: Doc) -> None:
-    """Gives "staged", "waged", "raped", "fining", "hopes" the lemmas stage, wage, rape, fine, hope instead of stag, wag,
-    rap, fin, hop, and "servicemen" that of the serviceman."""
+    """Gives "staged", "waged", "raped", "fining", "hopes" the lemmas stage, wage, rape, fine, hope instead of stag,
+    wag, rap, fin, hop, and "servicemen" that of the serviceman."""
     for token in doc:
         if token.tag_ in _TAGS:
             lemma, word = token.lemma_, token.lower_
