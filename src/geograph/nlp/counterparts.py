@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
 from geograph.nlp.events import Hit, Part
 from geograph.nlp.resolve import Cast
 
+_ASIDE = frozenset(
+    {"after", "along", "amid", "as", "at", "before", "during", "near", "outside", "since", "under", "until", "with"}
+)
 REACH = 2
 """So many sentences back at most."""
 
@@ -43,7 +49,43 @@ def _same(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     return next((p for h in beside if (p := _others(h.recipient, own))), ())
 
 
-_WAYS = {"answer": _answer, "same": _same}
+def _within(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """Who stands first in what the event's words govern, and is of another state: "complained that they had to work
+    with partners approved by Damascus"."""
+    hit = found[n]
+    top = hit.support or hit.token
+    own = _nodes(hit.actor)
+    states = {cast.nodes[i].state for i in own} - {None}
+    for token in sorted(top.subtree, key=lambda t: t.i):
+        ref = cast.refs.get(token.i)
+        if token.i <= hit.token.i or ref is None or not ref.nodes or ref.place or set(ref.nodes) & own:
+            continue
+        if _aside(token, top):
+            continue
+        nodes = [cast.nodes[i] for i in ref.nodes]
+        if token != cast.doc[ref.start : ref.end].root or any(
+            node.kind in ("other", "place") or node.state in states for node in nodes
+        ):
+            continue
+        return tuple(Part(t, cast.refs[t.i], True) for t in syntax.with_conjuncts(token) if t.i in cast.refs)
+    return ()
+
+
+def _aside(token: Token, top: Token) -> bool:
+    """Whether a word stands in a clause beside what `top` governs: "while China abstained", "in which ten
+    died", "after the vote"."""
+    while token != top:
+        if (
+            token.dep_ in ("advcl", "relcl", "parataxis", "dep")
+            or (token.dep_ == "prep" and token.lower_ in _ASIDE)
+            or (token.dep_ == "conj" and syntax.is_verb(token))
+        ):
+            return True
+        token = token.head
+    return False
+
+
+_WAYS = {"answer": _answer, "same": _same, "within": _within}
 
 
 def _around(n: int, found: Sequence[Hit], cast: Cast) -> list[Hit]:
