@@ -16,7 +16,23 @@ from geograph.nlp.events import Hit, Part
 from geograph.nlp.resolve import Cast
 
 _ASIDE = frozenset(
-    {"after", "along", "amid", "as", "at", "before", "during", "near", "outside", "since", "under", "until", "with"}
+    {
+        "after",
+        "along",
+        "amid",
+        "around",
+        "as",
+        "at",
+        "before",
+        "during",
+        "near",
+        "outside",
+        "over",
+        "since",
+        "under",
+        "until",
+        "with",
+    }
 )
 REACH = 2
 """So many sentences back at most."""
@@ -26,7 +42,7 @@ def completed(found: Sequence[Hit], cast: Cast, rules: Mapping[str, Sequence[str
     """The hits of an article, in order, with the recipients that the events around them tell."""
     out = list(found)
     for n, hit in enumerate(out):
-        if hit.actor and not hit.recipient:
+        if hit.actor and not hit.recipient and hit.trigger.recipient:
             for way in rules.get(hit.trigger.type, ()):
                 parts = _WAYS[way](n, out, cast)
                 if parts:
@@ -60,7 +76,8 @@ def _within(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
         ref = cast.refs.get(token.i)
         if token.i <= hit.token.i or ref is None or not ref.nodes or ref.place or set(ref.nodes) & own:
             continue
-        if _aside(token, top):
+        given = token.dep_ == "dobj" and token.head == hit.token and "obj" not in hit.trigger.recipient
+        if given or _aside(token, top):
             continue
         nodes = [cast.nodes[i] for i in ref.nodes]
         if token != cast.doc[ref.start : ref.end].root or any(
@@ -76,7 +93,7 @@ def _aside(token: Token, top: Token) -> bool:
     died", "after the vote"."""
     while token != top:
         if (
-            token.dep_ in ("advcl", "relcl", "parataxis", "dep")
+            token.dep_ in ("advcl", "relcl", "parataxis", "dep", "agent")
             or (token.dep_ == "prep" and token.lower_ in _ASIDE)
             or (token.dep_ == "conj" and syntax.is_verb(token))
         ):
