@@ -69,6 +69,8 @@ def _within(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     """Who stands first in what the event's words govern, and is of another state: "complained that they had to work
     with partners approved by Damascus"."""
     hit = found[n]
+    if len(hit.actor) > 1 and hit.trigger.pos == "noun":
+        return ()  # "the two sides traded accusations"
     top = hit.support or hit.token
     own = _nodes(hit.actor)
     states = {cast.nodes[i].state for i in own} - {None}
@@ -80,8 +82,9 @@ def _within(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
         if given or _aside(token, top):
             continue
         nodes = [cast.nodes[i] for i in ref.nodes]
+        nameless = all(node.id.startswith(cast.local) and node.state is None for node in nodes)
         if token != cast.doc[ref.start : ref.end].root or any(
-            node.kind in ("other", "place") or node.state in states for node in nodes
+            nameless or node.kind in ("other", "place") or node.state in states for node in nodes
         ):
             continue
         return tuple(Part(t, cast.refs[t.i], True) for t in syntax.with_conjuncts(token) if t.i in cast.refs)
