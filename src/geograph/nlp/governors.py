@@ -119,6 +119,8 @@ def weigh(
             way.open = way.open and words.twice.get(key, "actual") != "actual"
         elif key in words.ending and said is not None:
             way.open = False
+        elif key in words.preventing and _meant(head, said, words):
+            way.impose("hypothetical")
         else:
             way.impose("negated")
             way.back = words.twice.get(key, "actual")
@@ -136,6 +138,14 @@ def weigh(
 def _sought(verb: Token, words: Words) -> bool:
     """Whether somebody still tries to bring it about ("trying to secure the release")."""
     return verb.tag_ == "VB" and syntax.is_verb(verb.head) and listed(verb.head, words.verbs)[1] == "planned"
+
+
+def _meant(verb: Token, said: Status | None, words: Words) -> bool:
+    """Whether somebody would do it, or does something else for it ("troops to prevent attacks")."""
+    if verb.tag_ != "VB":
+        return False
+    governed = syntax.is_verb(verb.head) and listed(verb.head, words.verbs)[1] in ("planned", "hypothetical")
+    return said is not None or governed or verb.dep_ in ("advcl", "acl", "relcl")
 
 
 def _known(noun: Token) -> bool:

@@ -76,6 +76,7 @@ class Words:
     including: frozenset[str]
     debating: frozenset[str]
     fulfilling: frozenset[str]
+    preventing: frozenset[str]
     wholes: frozenset[str]
     kept: frozenset[str]
 
@@ -111,6 +112,7 @@ class Words:
             answering=dict(table["answering"]), bargaining=dict(table["bargaining"]),
             negotiable=frozenset(table["negotiable"]), including=frozenset(table["including"]),
             debating=frozenset(table["debating"]), fulfilling=frozenset(table["fulfilling"]),
+            preventing=frozenset(table["preventing"]),
             wholes=frozenset(table["wholes"]),
         )  # fmt: skip
 
