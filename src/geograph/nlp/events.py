@@ -174,6 +174,10 @@ def _fit(
         and not _same(p, actor)
         and not (p.descended and set(p.ref.nodes) <= acting and not _other_body(p, actor))
     )
+    inferred = ""
+    if not actor and not recipient and trigger.pos == "noun" and support is None and "subj" in trigger.actor:
+        actor = _parts(_governing(token, index), cast, index.deeds)
+        inferred = "subject"
     if not actor and not recipient:
         return None
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
@@ -200,7 +204,21 @@ def _fit(
         things |= {(t.head.head if t.dep_ == "pobj" else t.head).i for t in fill("purpose")}
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
     rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
-    return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things))
+    return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things), inferred=inferred)
+
+
+def _governing(noun: Token, index: Index) -> list[Token]:
+    """The subject of a verb whose object a deed is, or that is done with it: "mulls limits", "hemmed in with raids"."""
+    top = syntax.whole(noun)
+    verb = top.head
+    if top.dep_ == "pobj" and verb.lower_ in ("with", "through") and top != noun:
+        verb = verb.head
+    elif top.dep_ != "dobj":
+        return []
+    lemma = verb.lemma_.lower()
+    if not syntax.is_verb(verb) or lemma in index.reacting or (top.dep_ == "dobj" and ("verb", lemma) in index.by_lemma):
+        return []
+    return syntax.doers(verb)
 
 
 def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger: Trigger) -> tuple[Part, ...]:

@@ -26,6 +26,7 @@ class Index:
         self.inverse = frozenset(support["inverse"])
         self.answering = frozenset(support["answering"])
         self.happen = frozenset(support["happen"]) | frozenset(support["stall"])
+        self.reacting = frozenset(support["reacting"])
         self.announced = {
             (deed, status): (new, str(row["predicate"]))
             for status, table in ontology.grammar["announced"].items()
