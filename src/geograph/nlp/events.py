@@ -216,7 +216,11 @@ def _governing(noun: Token, index: Index) -> list[Token]:
     elif top.dep_ != "dobj":
         return []
     lemma = verb.lemma_.lower()
-    if not syntax.is_verb(verb) or lemma in index.reacting or (top.dep_ == "dobj" and ("verb", lemma) in index.by_lemma):
+    if (
+        not syntax.is_verb(verb)
+        or lemma in index.reacting
+        or (top.dep_ == "dobj" and ("verb", lemma) in index.by_lemma)
+    ):
         return []
     return syntax.doers(verb)
 

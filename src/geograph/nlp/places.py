@@ -60,6 +60,11 @@ class Site:
     def _doers(self, verb: Token, headline: bool) -> list[Token]:
         """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
         found = syntax.doers(verb, headline)
+        clause = verb.head
+        if self.trigger.type in self.index.acts and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > clause.i:
+            said = clause.dep_ == "ccomp" and clause.head.lemma_ in self.index.telling
+            if said and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",":
+                return syntax.doers(clause.head)  # "said it would go, brushing aside a plea"
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
             above = syntax.governor(verb.head)
             return syntax.doers(above) if above is not None and above != verb else found

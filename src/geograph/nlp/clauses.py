@@ -1,0 +1,209 @@
+"""Clauses: voice, and the logical subjects and objects of verbs through control, relatives and coordination."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from geograph.nlp.phrases import agents, objects_of, owners, so_called
+from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_verb, with_conjuncts
+
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
+_ADDRESSING = frozenset({"on", "upon", "to", "at"})
+_OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
+_OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "aux", "prt", "dative"})
+_TRANSITIVE = frozenset(
+    {"abduct", "arrest", "assassinate", "behead", "convict", "deport", "detain", "execute", "extradite", "indict",
+     "injure", "jail", "kidnap", "kill", "murder", "oust", "overthrow", "topple", "wound"}
+)  # fmt: skip
+"""Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
+kidnapped last week walked home")."""
+_LAID_ON = frozenset(
+    {"appeal", "authorisation", "authorization", "call", "clearance", "command", "deadline", "demand", "instruction",
+     "invitation", "order", "permission", "permit", "plea", "pressure", "request", "summons", "ultimatum", "warning"}
+)  # fmt: skip
+"""What one lays on or gives to another, who would do what it tells."""
+_ONLY_OTHERS = frozenset({"call", "command", "instruction", "order", "pressure", "ultimatum", "warning"})
+"""Of these, what is never about one's own doing."""
+_GETTING = frozenset({"face", "get", "have", "receive"})
+
+
+def is_passive(verb: Token, headline: bool = False) -> bool:
+    """Whether the verb's grammatical subject undergoes what it tells, also in reduced clauses and headlines."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"auxpass", "nsubjpass"}:
+        return True
+    if _is_finite_amod(verb):
+        return False
+    if verb.tag_ == "VBN" and "dobj" not in deps:
+        if any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children):
+            return False
+        if verb.dep_ in ("acl", "amod", "advcl"):
+            return True
+        if "agent" in deps:
+            return True
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
+        return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
+    if verb.lemma_ in _TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS and verb.dep_ != "relcl":
+        return not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
+    return headline and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    own = children(verb, "nsubj", "nsubjpass")
+    return [t for s in own for t in with_conjuncts(antecedent(s))]
+
+
+def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """What stands in the subject's place of the verb, or would, were the clause not reduced or controlled."""
+    own = own_subjects(verb)
+    if own or depth > 8:
+        return own
+    head, dep = verb.head, verb.dep_
+    if dep == "conj" and is_verb(head):
+        return surface_subject(head, depth + 1)
+    if dep in ("xcomp", "ccomp", "oprd") and head != verb:
+        return _controller(head, depth)
+    if dep == "advcl" and verb.tag_ == "VB" and is_verb(head):
+        for noun in children(head, "dobj", "nsubjpass"):
+            if noun.lemma_ in _LAID_ON and (found := _addressees(noun)):
+                return found  # "put pressure on Chad to withdraw"
+    if dep in ("advcl", "dep", "parataxis"):
+        if not is_verb(head):
+            return surface_subject(head.head, depth + 1) if is_verb(head.head) and head.head != head else []
+        if verb.tag_ == "VBG" and is_passive(head):
+            return doers(head, depth=depth + 1) or surface_subject(head, depth + 1)
+        return surface_subject(head, depth + 1)
+    if dep == "acl":
+        if verb.tag_ in ("VBG", "VBN"):
+            return with_conjuncts(head)
+        if head.lemma_ in _LAID_ON and (found := _addressees(head)):
+            return found
+        if head.lemma_ in _ONLY_OTHERS:
+            return []
+        return owners(head) or (surface_subject(head.head, depth + 1) if is_verb(head.head) else []) or [head]
+    if dep == "relcl" or (dep == "amod" and verb.tag_ == "VBN"):
+        return with_conjuncts(head)
+    if dep in ("pcomp", "prep") and head.head != head:
+        return _prepositional_controller(verb, depth)
+    return []
+
+
+def _addressees(noun: Token) -> list[Token]:
+    """To whom an order, a request or a permission goes: who would do what it tells."""
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head) else None
+    found = indirect_objects(verb) if verb is not None else []
+    for node in (noun, verb):
+        for word in ("on", "to", "for"):
+            near = [p for p in children(node, "prep", "dative") if p.lower_ == word] if node is not None else []
+            found = found or [o for p in near for o in objects_of(p) if o.ent_type_ not in ("DATE", "TIME")]
+    if verb is None:
+        under = noun.dep_ == "pobj" and noun.head.lower_ == "under" and is_verb(noun.head.head)
+        return found or (surface_subject(noun.head.head) if under else [])
+    return found or (surface_subject(verb) if verb.lemma_ in _GETTING else [])
+
+
+def _controller(governor: Token, depth: int) -> list[Token]:
+    """The understood subject of a complement of this verb or adjective."""
+    if not is_verb(governor):
+        if governor.dep_ == "acl":
+            return [governor.head]
+        up = governor.head
+        return surface_subject(up, depth + 1) if is_verb(up) else []
+    objects = children(governor, "dobj", "dative")
+    if not objects:
+        objects = [o for p in children(governor, "prep") if p.lower_ in _ADDRESSING for o in children(p, "pobj")]
+    if objects and governor.lemma_ not in _SUBJECT_CONTROL:
+        return [t for o in objects for t in with_conjuncts(antecedent(o))]
+    return surface_subject(governor, depth + 1)
+
+
+def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
+    """The understood subject of a gerund behind a preposition ("accused Iran of arming", "after meeting Putin")."""
+    prep = verb.head
+    governor = prep.head
+    if is_verb(governor):
+        if prep.lower_ in _OBJECT_PREPS:
+            return undergoers(governor, depth=depth + 1) or surface_subject(governor, depth + 1)
+        return surface_subject(governor, depth + 1)
+    if governor.pos_ == "ADJ":
+        return _controller(governor, depth)
+    if governor.dep_ == "dobj" and prep.lower_ in ("against", "from"):
+        return with_conjuncts(governor)
+    return owners(governor) or (surface_subject(governor.head, depth + 1) if is_verb(governor.head) else [])
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """To whom it is given: the dative, or the subject of a passive that keeps its object ("was granted asylum")."""
+    if is_passive(verb) and children(verb, "dobj"):
+        return surface_subject(verb)
+    return [t for o in children(verb, "dative") if o.pos_ != "ADP" for t in with_conjuncts(o)]
+
+
+def clause_subject(noun: Token) -> list[Token]:
+    """The subject of the clause that a noun's phrase modifies: "Kim, on a visit to Moscow, said"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in (
+        "on",
+        "during",
+        "in",
+        "at",
+        "after",
+        "before",
+        "following",
+        "for",
+        "from",
+    ):
+        return []
+    return surface_subject(prep.head) if is_verb(prep.head) else []
+
+
+def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
+    """The logical subject of a verb."""
+    if is_passive(verb, headline):
+        found = agents(verb)
+        return found or (agents(verb.head) if verb.dep_ == "conj" else [])
+    return surface_subject(verb, depth)
+
+
+def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
+    """The logical object of a verb."""
+    if is_passive(verb, headline):
+        second = children(verb, "dobj")
+        return [t for o in second for t in with_conjuncts(o)] if second else surface_subject(verb, depth)
+    own = [t for o in children(verb, "dobj") for t in with_conjuncts(antecedent(o))]
+    own = own or [t for c in children(verb, "ccomp", "dobj") for t in so_called(c)]
+    if own:
+        return own
+    if verb.dep_ == "relcl" and children(verb, "nsubj"):
+        subject = children(verb, "nsubj")[0]
+        if antecedent(subject) == subject:
+            return with_conjuncts(verb.head)
+    if mistaken := _mistaken_objects(verb):
+        return mistaken
+    if verb.dep_ != "conj":
+        # "killed and wounded six soldiers": the object stands with the last verb
+        for other in children(verb, "conj"):
+            if is_verb(other) and not children(verb, "prep") and children(other, "dobj") and not own_subjects(other):
+                return undergoers(other, depth=depth + 1) if depth < 4 else []
+    return []
+
+
+def _mistaken_objects(verb: Token) -> list[Token]:
+    """Objects that the parser took for something else: "has [armed and funded] rebels" for a noun with adjectives,
+    "trained [and armed fighters]" for a coordinated noun, "called off [a march]" for an adverbial."""
+    if _is_finite_amod(verb):
+        return with_conjuncts(verb.head)
+    for other in children(verb, "conj"):
+        first = other.left_edge
+        if other.pos_ == "NOUN" and first.dep_ == "amod" and first.text.endswith("ed") and first.nbor(-1).dep_ == "cc":
+            return [other]
+    if children(verb, "prt"):
+        return [c for c in children(verb, "npadvmod") if c.pos_ == "NOUN" and c.ent_type_ not in ("DATE", "TIME")]
+    return []
+
+
+def _is_finite_amod(verb: Token) -> bool:
+    """Whether a verb with a subject of its own was taken for an adjective of its object."""
+    taken = verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.i < verb.head.i
+    return taken and bool(children(verb, "nsubj")) and bool(children(verb, "aux", "cc"))

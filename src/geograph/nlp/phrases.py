@@ -1,0 +1,169 @@
+"""Phrases: the prepositions, objects, owners and modifiers of verbs and nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from geograph.nlp.tree import antecedent, children, is_verb, with_conjuncts
+
+_CHAIN = frozenset({"dobj", "prt", "advmod", "attr", "oprd", "acomp"})
+_PASSIVE = frozenset({"nsubjpass"})
+_ROUNDS = frozenset(
+    {"barrage", "bout", "campaign", "catalog", "catalogue", "day", "flurry", "host", "hour", "list", "litany",
+     "month", "night", "number", "package", "raft", "round", "series", "set", "slew", "spate", "stream",
+     "string", "wave", "week"}
+)  # fmt: skip
+_LED = frozenset({"led", "driven", "brokered", "mediated", "sponsored", "orchestrated"})
+_NESTED = frozenset({"with", "by", "against", "between", "to"})
+_SAME_PREP = {"toward": "against", "towards": "against", "upon": "on", "amongst": "among", "alongside": "with"}
+_NAMING = frozenset(
+    {"brand", "call", "characterise", "characterize", "consider", "deem", "describe", "dub", "label", "regard", "see",
+     "term", "view"}
+)  # fmt: skip
+_PARTS = frozenset(
+    {"all", "both", "dozen", "few", "half", "handful", "hundred", "majority", "many", "million", "more", "most", "none",
+     "number", "quarter", "score", "several", "some", "ten", "third", "thousand"}
+)  # fmt: skip
+
+
+def agents(verb: Token) -> list[Token]:
+    """The by-phrase of a passive."""
+    preps = children(verb, "agent") or [p for p in children(verb, "prep") if p.lower_ == "by"]
+    inner = [o for p in children(verb, "prep") if p.lower_ in ("in", "during") for o in children(p, "pobj")]
+    preps = preps or [p for o in inner for p in children(o, "prep") if p.lower_ == "by"]
+    return [t for p in preps for o in children(p, "pobj") for t in with_conjuncts(antecedent(o))]
+
+
+def so_called(clause: Token) -> list[Token]:
+    """What "what they called a provocation" means: the provocation."""
+    if clause.lemma_ not in _NAMING or not any(c.lower_ == "what" for c in children(clause, "dobj")):
+        return []
+    found = children(clause, "oprd", "attr") + [
+        o for p in children(clause, "prep") if p.lower_ == "as" for o in children(p, "pobj")
+    ]
+    return [t for o in found for t in with_conjuncts(o)]
+
+
+def preps(token: Token) -> Iterator[Token]:
+    """The prepositions that belong to a verb or noun: its own, its object's and particle's, and, for a few words
+    that the parser likes to hang lower, those of its prepositional objects."""
+    todo = [(token, 0, "")]
+    while todo:
+        node, depth, nested = todo.pop(0)
+        for child in node.children:
+            if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
+                if nested and not _hangs_low(child, nested, node):
+                    continue
+                if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod") or nested:
+                    yield child
+                if depth < 3:
+                    todo += [(o, depth + 1, child.lower_) for o in child.children if o.dep_ in ("pobj", "prep")]
+                    for inner in children(child, "prep"):
+                        if inner.i == child.i + 1:  # "out of"
+                            yield inner
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and node.dep_ in ("dobj", "nsubjpass"):
+                # "returned a statue looted by smugglers to Libya"
+                own = [p for p in child.children if p.dep_ in ("prep", "agent")]
+                yield from (p for p in own[1:] if p.lower_ == "to")
+            elif child.dep_ in _CHAIN | _PASSIVE and depth < 3 and not (is_verb(child) and child.dep_ != "oprd"):
+                todo.append((child, depth + 1, nested))
+
+
+def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
+    """Whether a preposition below the noun of another one may belong to what governs both."""
+    word = prep.lower_
+    if above == "by":
+        named = noun.pos_ == "PROPN" or any(c.text[:1].isupper() for c in children(noun, "amod", "poss"))
+        return word in _NESTED or (word == "of" and named)  # "the bombing by Turkish jets of the town"
+    if word == "from":
+        return above == "of"  # "the withdrawal of the last troops from the town"
+    if word in ("on", "at"):
+        return above == "with" and noun.pos_ == "NOUN"  # "opened fire with rubber bullets on a crowd"
+    return word in _NESTED and (word != "to" or above == "of")
+
+
+def counted(token: Token) -> list[Token]:
+    """What a word of number counts: "dozens of prisoners", "seven more of its staff"; any other token itself."""
+    if token.lemma_.lower() in _PARTS or token.pos_ == "NUM":
+        inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
+        return [t for o in inner for t in counted(o)] or [token]
+    return [token]
+
+
+def counters(token: Token) -> list[Token]:
+    """The words of number that count it: "thousands" and "tens" in "tens of thousands of marchers"."""
+    out = []
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _PARTS:
+        token = token.head.head
+        out.append(token)
+    return out
+
+
+def objects_of(prep: Token) -> list[Token]:
+    """The heads of a preposition's object, with what is coordinated."""
+    out = [t for o in children(prep, "pobj") for t in with_conjuncts(antecedent(o))]
+    out += [t for c in children(prep, "pcomp") for t in so_called(c)]
+    if not out:
+        out = [t for p in children(prep, "prep") if p.i == prep.i + 1 for t in objects_of(p)]  # "from within"
+    if prep.lower_ == "between" and len(out) == 1:
+        out += [c for c in children(out[0], "nmod") if children(c, "cc")]  # "between Khartoum and Darfur rebels"
+    for other in children(prep, "conj"):
+        out += objects_of(other) if other.dep_ == "conj" and other.pos_ in ("ADP", "SCONJ") else []
+    return out
+
+
+def prepositional(token: Token, word: str) -> list[Token]:
+    """The objects of the preposition `word` at the token."""
+    found: list[Token] = []
+    for prep in preps(token):
+        if _SAME_PREP.get(prep.lower_, prep.lower_) == word:
+            found += [o for o in objects_of(prep) if o not in found]
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose it is: "Kozlov's visit"."""
+    return [t for p in children(noun, "poss") for t in with_conjuncts(antecedent(p))]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Names and adjectives before a noun, also those in "US-led", "Franco-German", "UN and Afghan"."""
+    out: list[Token] = []
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod"):
+            out += with_conjuncts(child)
+            for led in with_conjuncts(child):
+                if led.lower_ in _LED:
+                    out += children(led, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
+            if child.dep_ == "compound":
+                out += [m for m in modifiers(child) if m not in out]
+            else:
+                doc = child.doc
+                out += [
+                    c
+                    for c in children(child, "npadvmod", "compound", "nmod", "amod")
+                    if doc[c.i + 1].text in ("-", "–", "/")
+                ]
+    return out
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose thing or deed a noun is: possessor, by-phrase (also in "the plan proposed by"), else of-, from- or
+    between-phrase."""
+    made = [t for c in children(noun, "acl") if c.tag_ == "VBN" for t in agents(c)]
+    found = possessors(noun) or agents(noun) or made
+    for word in ("of", "from", "between"):
+        found = found or [o for p in children(noun, "prep") if p.lower_ == word for o in objects_of(p)]
+    return found
+
+
+def whole(noun: Token) -> Token:
+    """The noun in whose phrase it stands as the chief thing: "round" in "a new round of talks", the first of a row."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ == top.pos_:
+        top = top.head
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in _ROUNDS:
+        top = top.head.head
+    return top

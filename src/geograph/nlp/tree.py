@@ -1,0 +1,48 @@
+"""The parse tree: children by label, coordination, relative pronouns."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+VERBAL = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children with one of these labels."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it; also a name before it that the parser hung below it."""
+    out = [token]
+    for child in children(token, "nmod", "compound"):
+        if child.pos_ == "PROPN" == token.pos_ and any(c.lower_ in ("and", "or", "&") for c in children(child, "cc")):
+            out.append(child)
+    for child in children(token, "appos"):
+        if child.left_edge.i == token.i + 1:  # "President Barack Obama and Dmitry Medvedev"
+            out += with_conjuncts(child)[1:]
+    for child in children(token, "conj"):
+        if child.pos_ not in VERBAL or token.pos_ in VERBAL:
+            out += with_conjuncts(child)
+    return out
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.tag_ not in RELATIVE and not (
+        token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    ):
+        return token
+    for up in token.ancestors:
+        if up.dep_ == "relcl":
+            return up.head
+        if up.dep_ in ("ccomp", "ROOT"):
+            break
+    return token
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token heads a clause."""
+    return token.pos_ in VERBAL
