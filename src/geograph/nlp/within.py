@@ -16,7 +16,7 @@ from geograph.nlp.index import Index
 from geograph.nlp.resolve import Cast
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
-_PREPS = frozenset({"to", "for", "on", "with", "against", "from", "toward", "towards"})
+_PREPS = frozenset({"to", "for", "with", "against", "from", "toward", "towards"})
 _DEPTH = 4
 _MADE = frozenset({"organization", "population", "other"})
 """Kinds of what is set up or sent rather than spoken to, as an object."""
@@ -27,27 +27,29 @@ def looked_within(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
     out = []
     for hit in found:
         if hit.trigger.type in index.within and hit.actor and not hit.recipient:
-            part = _nearest(hit, cast)
-            hit = hit if part is None else replace(hit, recipient=(part,), inferred="within")
+            parts = _nearest(hit, cast)
+            hit = replace(hit, recipient=parts, inferred="within") if parts else hit
         out.append(hit)
     return out
 
 
-def _nearest(hit: Hit, cast: Cast) -> Part | None:
+def _nearest(hit: Hit, cast: Cast) -> tuple[Part, ...]:
+    """The nearest participant, never the actor's own state, with what is coordinated."""
     own = {n for p in hit.actor for n in p.ref.nodes}
     states = {cast.nodes[n].state for n in own} - {None}
     todo = [(t, 0) for t in _below(hit.support or hit.token, top=True) + (_below(hit.token) if hit.support else [])]
     while todo:
         token, depth = todo.pop(0)
         ref = cast.refs.get(token.i)
-        if ref is not None and ref.nodes and token.pos_ != "PRON":
+        if ref is not None and ref.nodes and not ref.place and token.pos_ != "PRON":
             nodes = set(ref.nodes)
             made = token.dep_ == "dobj" and any(cast.nodes[n].kind in _MADE for n in nodes)
             if not made and not nodes & own and not {cast.nodes[n].state for n in nodes} & states:
-                return Part(token, ref)
+                row = (t for t in syntax.with_conjuncts(token) if t.i in cast.refs)
+                return tuple(Part(t, cast.refs[t.i]) for t in row)
         elif depth < _DEPTH:
             todo += [(t, depth + 1) for t in _below(token)]
-    return None
+    return ()
 
 
 def _below(token: Token, top: bool = False) -> list[Token]:
