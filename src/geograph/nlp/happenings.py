@@ -11,7 +11,6 @@ from geograph.nlp.counterparts import completed
 from geograph.nlp.events import Hit, Part, best
 from geograph.nlp.index import Index
 from geograph.nlp.resolve import Cast
-from geograph.nlp.within import looked_within
 
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
 
@@ -22,8 +21,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
     for sent in doc.sents:
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
-        told = _handed_up(_fused(_unshadowed(matched), index.harms))
-        found += looked_within(told, cast, index)
+        found += _handed_up(_fused(_unshadowed(matched), index.harms))
     return completed(found, cast, index.missing)
 
 

@@ -34,7 +34,6 @@ class Index:
             for deed in row["deeds"]
         }
         self.harms = frozenset(ontology.grammar.get("harms", {}).get("verbs", ()))
-        self.within = frozenset(ontology.grammar.get("within", {}).get("types", ()))
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
         self.missing = ontology.grammar.get("missing", {})
