@@ -32,8 +32,10 @@ def charges(way: Ascent, verb: Token) -> bool:
 
 
 def accuses(way: Ascent, verb: Token) -> bool:
-    """Whether who says it accuses by trade: "prosecutors say he had killed them"."""
-    return any(t.lemma_.lower() in way.words.accusers for t in syntax.surface_subject(verb))
+    """Whether who says it accuses by trade: "prosecutors say he had killed them", but not what they do themselves."""
+    return way.hit.trigger.type not in way.words.acts and any(
+        t.lemma_.lower() in way.words.accusers for t in syntax.surface_subject(verb)
+    )
 
 
 def own_deed(way: Ascent, verb: Token) -> bool:

@@ -95,6 +95,11 @@ def _step(way: Ascent, current: Token) -> Token:
         return _conjunct(way, current, head)
     if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
         return _preposition(way, current, head)
+    if dep in ("csubj", "csubjpass"):  # "granting autonomy could help"
+        if way.open and way.out.status is None:
+            way.out.status = own(head, way.words)
+        way.open = False
+        return head
     if dep in _GOVERNED:
         if dep == "acl" and current.tag_ in ("VBG", "VBN") and not syntax.children(current, "nsubj", "nsubjpass"):
             way.open = False
