@@ -45,7 +45,8 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
         return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
     if verb.lemma_ in _TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS and verb.dep_ != "relcl":
-        return not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
+        shared = any(children(c, "dobj") for c in children(verb, "conj"))  # "arrested and deported twelve refugees"
+        return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
     return headline and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS
 
 
@@ -113,6 +114,7 @@ def _controller(governor: Token, depth: int) -> list[Token]:
     objects = children(governor, "dobj", "dative")
     if not objects:
         objects = [o for p in children(governor, "prep") if p.lower_ in _ADDRESSING for o in children(p, "pobj")]
+        objects = [o for o in objects if o.ent_type_ not in ("DATE", "TIME")]  # "agreed on Friday to withdraw"
     if objects and governor.lemma_ not in _SUBJECT_CONTROL:
         return [t for o in objects for t in with_conjuncts(antecedent(o))]
     return surface_subject(governor, depth + 1)
