@@ -10,11 +10,13 @@ from spacy.tokens import Token
 from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
+from geograph.nlp.bearers import acronym_of
 from geograph.nlp.descriptions import DEFINITE, HOLDING, armed, described, holder, pair, same_group, same_name
-from geograph.nlp.offices import role_at
+from geograph.nlp.focus import focus, main_state, site
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
+from geograph.nlp.titles import role_at
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
@@ -107,7 +109,7 @@ def _capital(cast: Cast, token: Token) -> Ref | None:
     if len(words) == 1 and words[0] in cast.full:
         return Ref((cast.person(cast.full[words[0]][0]),), token.i, token.i + 1, True)
     if text.isupper():
-        known = cast.acronym_of(words[0])
+        known = acronym_of(cast, words[0])
         if known is not None:
             return Ref((known,), start, token.i + 1, True)
         if token.i > 1 and cast.doc[token.i - 1].text == "(":
@@ -219,7 +221,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         return _armed(cast, token, role, start, definite or bare)
     if role.kind == "population" and state is None and role.lemma not in _ROOTLESS:
         if not any(c.lower_ in _ELSEWHERE for c in token.children):
-            state = cast.site(token.i) or cast.main_state()
+            state = site(cast, token.i) or main_state(cast)
     if role.kind == "population" or role.named:
         kind: Kind = "population" if role.kind in ("population", "group") or role.kind == "person" else "organization"
         index = same_group(cast, role.lemma, kind) if definite and not own else None
@@ -231,7 +233,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
     of_others = of_others or any(c.lower_ in _ELSEWHERE for c in token.children)
     if state is None and owner is None and not of_others and role.kind in ("group", "body", "person", "retinue"):
-        state = cast.focus(token.i, role.sector)
+        state = focus(cast, token.i, role.sector)
     if state is not None:
         index = cast.state_node(state)
         if index is not None:

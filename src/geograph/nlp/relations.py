@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from geograph.model import RelationClaim, Tense, digest
 from geograph.nlp import syntax
 from geograph.nlp.names import Name
-from geograph.nlp.offices import Office
 from geograph.nlp.refs import PLACE_USES, Node
 from geograph.nlp.resolve import Cast
 from geograph.nlp.text import Layout
+from geograph.nlp.titles import Office
 
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _LEADING = frozenset({"lead", "head", "chair", "command"})

@@ -11,26 +11,22 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from geograph.gazetteer import Entry, Form, Gazetteer, fold
+from geograph.gazetteer import Entry, Gazetteer, fold
+from geograph.nlp.bearers import choose, signs, supported, unknown
+from geograph.nlp.focus import focus, main_state, topic
 from geograph.nlp.names import THING, Name, names, root
 from geograph.nlp.nominals import nominal
-from geograph.nlp.offices import Office, offices, role_at
+from geograph.nlp.offices import offices
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.quotes import quotations, statements
 from geograph.nlp.refs import PLACE_USES, Node, Ref
 from geograph.nlp.slug import slug
+from geograph.nlp.titles import Office
 
 _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
 _PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
-_LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
-
-
-def in_office(entry: Entry, year: int) -> bool:
-    """Whether a person held one of their offices in a year, as far as the gazetteer knows."""
-    return any((o.start or 9999) <= year <= (o.end or 9999) for o in entry.office)
 
 
 class Cast:
@@ -89,7 +85,7 @@ class Cast:
         for index, node in enumerate(self.nodes):
             unknown = node.kind == "person" and node.state is None and node.entry is None and node.name[:1].isupper()
             if unknown and index not in self._stateless:
-                node.state = self.main_state()
+                node.state = main_state(self)
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -136,11 +132,11 @@ class Cast:
 
     def named(self, name: Name) -> Ref | None:
         doc = self.doc
-        if name.label == THING or (name.use == "agency" and self._tag(name)):
+        if name.label == THING or (name.use == "agency" and signs(self, name)):
             return None
         span = doc[name.start : name.end]
         words = fold(span.text)
-        form = self._choose(name)
+        form = choose(self, name)
         single = name.end - name.start == 1
         if (
             single
@@ -151,7 +147,7 @@ class Cast:
             if not (form and form.use == "city" and fuller.label != "PERSON" and not fuller.forms):
                 return Ref((self.person(fuller),), name.start, name.end, True)
         if form is None:
-            return self._unknown(name, words)
+            return unknown(self, name, words)
         entry = form.entry
         if form.use in ("adjective", "demonym") and entry.kind == "state":
             head = doc[name.start : name.end].root
@@ -165,36 +161,6 @@ class Cast:
         place = form.use in PLACE_USES
         return Ref((node,), name.start, name.end, True, entry.sector, entry.state, False, place)
 
-    def _tag(self, name: Name) -> bool:
-        """Whether an agency only signs the article: "AP - ", "(Reuters) - "."""
-        first = all(t.is_punct or t.is_space for t in self.doc[: name.start]) or self.doc[name.start].is_sent_start
-        behind = self.doc[name.end].text if name.end < len(self.doc) else ""
-        return bool(first) and behind in ("-", "–", "--", "—")
-
-    def _choose(self, name: Name) -> Form | None:
-        """The gazetteer's form that is meant: the first, but of several places the one in a state of the article,
-        and a surname only with support from the article."""
-        if not name.forms:
-            return None
-        first = name.forms[0]
-        if first.use == "surname":
-            meant = [f for f in name.forms if f.use == "surname" and self._supported(name, f.entry)]
-            if len(meant) > 1 and self.year:
-                meant = [f for f in meant if in_office(f.entry, self.year)] or meant
-            return meant[0] if len(meant) == 1 else None
-        if name.label == "PERSON" and first.use in ("city", "region", "capital") and name.end - name.start == 1:
-            return None
-        if first.use == "city":
-            local = [f for f in name.forms if f.use == "city" and self.counts[f.entry.state or ""] > 1]
-            return (local or [first])[0]
-        return first
-
-    def _supported(self, name: Name, entry: Entry) -> bool:
-        """Whether the article speaks for this bearer of a surname: a title before it, or the bearer's state."""
-        if entry.state is not None and self.counts[entry.state] > 0:
-            return True
-        return fold(self.doc[name.start : name.end].text) in self._titled
-
     def person(self, name: Name, entry: Entry | None = None) -> int:
         entry = entry or next((f.entry for f in name.forms if f.entry.kind == "person" and f.use != "surname"), None)
         text = self.doc[name.start : name.end].text
@@ -207,7 +173,7 @@ class Cast:
             full = len(words) > 1
             local = f"person-{slug(text)}" if full else f"{self.local}-person-{slug(text)}"
             # of two presidents of one surname and state, the state at least is known
-            states = {f.entry.state for f in name.forms if f.use == "surname" and self._supported(name, f.entry)}
+            states = {f.entry.state for f in name.forms if f.use == "surname" and supported(self, name, f.entry)}
             state = states.pop() if len(states) == 1 else None
             index = same[-1] if same else self.node(Node(local, " ".join(text.split()), "person", state))
         self._title(index, name)
@@ -233,47 +199,9 @@ class Cast:
                     self._stateless.add(index)
             elif office.of is None and node.state is None and office.role.sector in _PUBLIC:
                 ruling = office.role.office in _OF_STATES or office.role.office == "spokesperson"
-                node.state = (self.topic(name.start) if ruling else None) or self.focus(name.start, office.role.sector)
-
-    def topic(self, before: int) -> str | None:
-        """The state that was the subject of this or one of the two sentences before."""
-        for i in range(before - 1, -1, -1):
-            if self.sentence[before] - self.sentence[i] > 2:
-                break
-            ref = self.refs.get(i)
-            if ref is not None and len(ref.nodes) == 1 and self.doc[i].dep_ in ("nsubj", "nsubjpass"):
-                node = self.nodes[ref.nodes[0]]
-                if node.kind == "state":
-                    return node.state
-        return None
-
-    def main_state(self) -> str | None:
-        """The state that the article names far more than others."""
-        common = self.counts.most_common(2)
-        if common and (len(common) == 1 or common[0][1] >= 2 * common[1][1]):
-            return common[0][0]
-        return None
-
-    def site(self, token: int) -> str | None:
-        """The state of a place where the sentence says that something happens."""
-        for number in self.names_in.get(self.sentence[token], ()):
-            name = self.names[number]
-            if self.states[number]:
-                words = self.doc[name.start : name.end]
-                if any(t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE for t in words):
-                    return self.states[number]
-        return None
-
-    def focus(self, token: int, sector: str | None) -> str | None:
-        """The state for whose forces and bodies an article means "police", "the government": for forces the place of
-        the sentence, else the state that the article names far more than others, else the one it spoke of last, else
-        that of its dateline."""
-        local = self.site(token) if sector in _LOCAL_SECTORS else None
-        if local or self.main_state():
-            return local or self.main_state()
-        common = self.counts.most_common(2)
-        first = common[0][0] if common and common[0][1] > common[1][1] else None
-        return self.topic(token) or self.home or first
+                node.state = (topic(self, name.start) if ruling else None) or focus(
+                    self, name.start, office.role.sector
+                )
 
     def _entry_state(self, name: Name) -> str | None:
         return next((f.entry.state for f in name.forms), None)
@@ -282,40 +210,6 @@ class Cast:
         text = " ".join(text.split())
         made = f"{self.local}-population-{slug(text)}"
         return self.node(Node(made, text, "population", state, sector))
-
-    def _unknown(self, name: Name, words: str) -> Ref | None:
-        """A name that only the model knows."""
-        text = " ".join(self.doc[name.start : name.end].text.split())
-        number = self.name_at[name.start]
-        if name.kind == "person" or number in self._office_of:
-            return Ref((self.person(name),), name.start, name.end, True)
-        if name.kind == "organization":
-            role = role_at(self.doc, name.end - 1, self.gazetteer.roles)
-            state = next((s for s in (self._form_state(i) for i in range(name.start, name.end)) if s is not None), None)
-            made = f"org-{slug(text)}" + (f"-{state.lower()}" if state else "")
-            sector = role[0].sector if role else None
-            if role is not None and role[0].lemma == "government" and (own := self.state_node(state or "")) is not None:
-                return Ref((own,), name.start, name.end, True, "GOV", state)
-            acronym = self.acronym_of(words)
-            index = acronym if acronym is not None else self.node(Node(made, text, "organization", state, sector))
-            return Ref((index,), name.start, name.end, True, sector, self.nodes[index].state)
-        if name.kind == "place":
-            made = f"{self.local}-place-{slug(text)}"
-            return Ref((self.node(Node(made, text, "place")),), name.start, name.end, True, place=True)
-        index = self.population(text, None, None)
-        return Ref((index,), name.start, name.end, True, plural=True)
-
-    def _form_state(self, i: int) -> str | None:
-        """The state that a single word inside a longer name tells ("Russian" in "Russian Foreign Ministry")."""
-        forms = self.gazetteer.forms.get((fold(self.doc[i].text),), ())
-        return next((f.entry.state for f in forms if f.use in ("adjective", "name", "demonym", "acronym")), None)
-
-    def acronym_of(self, words: str) -> int | None:
-        """The organization whose initials these letters are."""
-        letters = words.replace(".", "")
-        if not 2 <= len(letters) <= 8 or not letters.isalpha():
-            return None
-        return self._initials.get(letters)
 
     # -- the pass --------------------------------------------------------------------------------------------------
 

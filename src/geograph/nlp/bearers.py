@@ -1,0 +1,89 @@
+"""Which bearer of a name is meant, and what a name is that only the model knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geograph.gazetteer import Entry, Form, fold
+from geograph.nlp.names import Name
+from geograph.nlp.refs import Node, Ref
+from geograph.nlp.slug import slug
+from geograph.nlp.titles import role_at
+
+if TYPE_CHECKING:
+    from geograph.nlp.resolve import Cast
+
+
+def in_office(entry: Entry, year: int) -> bool:
+    """Whether a person held one of their offices in a year, as far as the gazetteer knows."""
+    return any((o.start or 9999) <= year <= (o.end or 9999) for o in entry.office)
+
+
+def signs(cast: Cast, name: Name) -> bool:
+    """Whether an agency only signs the article: "AP - ", "(Reuters) - "."""
+    first = all(t.is_punct or t.is_space for t in cast.doc[: name.start]) or cast.doc[name.start].is_sent_start
+    behind = cast.doc[name.end].text if name.end < len(cast.doc) else ""
+    return bool(first) and behind in ("-", "–", "--", "—")
+
+
+def choose(cast: Cast, name: Name) -> Form | None:
+    """The gazetteer's form that is meant: the first, but of several places the one in a state of the article,
+    and a surname only with support from the article."""
+    if not name.forms:
+        return None
+    first = name.forms[0]
+    if first.use == "surname":
+        meant = [f for f in name.forms if f.use == "surname" and supported(cast, name, f.entry)]
+        if len(meant) > 1 and cast.year:
+            meant = [f for f in meant if in_office(f.entry, cast.year)] or meant
+        return meant[0] if len(meant) == 1 else None
+    if name.label == "PERSON" and first.use in ("city", "region", "capital") and name.end - name.start == 1:
+        return None
+    if first.use == "city":
+        local = [f for f in name.forms if f.use == "city" and cast.counts[f.entry.state or ""] > 1]
+        return (local or [first])[0]
+    return first
+
+
+def supported(cast: Cast, name: Name, entry: Entry) -> bool:
+    """Whether the article speaks for this bearer of a surname: a title before it, or the bearer's state."""
+    if entry.state is not None and cast.counts[entry.state] > 0:
+        return True
+    return fold(cast.doc[name.start : name.end].text) in cast._titled
+
+
+def unknown(cast: Cast, name: Name, words: str) -> Ref | None:
+    """A name that only the model knows."""
+    text = " ".join(cast.doc[name.start : name.end].text.split())
+    number = cast.name_at[name.start]
+    if name.kind == "person" or number in cast._office_of:
+        return Ref((cast.person(name),), name.start, name.end, True)
+    if name.kind == "organization":
+        role = role_at(cast.doc, name.end - 1, cast.gazetteer.roles)
+        state = next((s for s in (form_state(cast, i) for i in range(name.start, name.end)) if s is not None), None)
+        made = f"org-{slug(text)}" + (f"-{state.lower()}" if state else "")
+        sector = role[0].sector if role else None
+        if role is not None and role[0].lemma == "government" and (own := cast.state_node(state or "")) is not None:
+            return Ref((own,), name.start, name.end, True, "GOV", state)
+        acronym = acronym_of(cast, words)
+        index = acronym if acronym is not None else cast.node(Node(made, text, "organization", state, sector))
+        return Ref((index,), name.start, name.end, True, sector, cast.nodes[index].state)
+    if name.kind == "place":
+        made = f"{cast.local}-place-{slug(text)}"
+        return Ref((cast.node(Node(made, text, "place")),), name.start, name.end, True, place=True)
+    index = cast.population(text, None, None)
+    return Ref((index,), name.start, name.end, True, plural=True)
+
+
+def form_state(cast: Cast, i: int) -> str | None:
+    """The state that a single word inside a longer name tells ("Russian" in "Russian Foreign Ministry")."""
+    forms = cast.gazetteer.forms.get((fold(cast.doc[i].text),), ())
+    return next((f.entry.state for f in forms if f.use in ("adjective", "name", "demonym", "acronym")), None)
+
+
+def acronym_of(cast: Cast, words: str) -> int | None:
+    """The organization whose initials these letters are."""
+    letters = words.replace(".", "")
+    if not 2 <= len(letters) <= 8 or not letters.isalpha():
+        return None
+    return cast._initials.get(letters)

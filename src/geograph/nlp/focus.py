@@ -1,0 +1,55 @@
+"""Of which state an article speaks: for whose forces and bodies it means "police", "the government"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geograph.nlp.resolve import Cast
+
+_LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
+_LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
+
+
+def topic(cast: Cast, before: int) -> str | None:
+    """The state that was the subject of this or one of the two sentences before."""
+    for i in range(before - 1, -1, -1):
+        if cast.sentence[before] - cast.sentence[i] > 2:
+            break
+        ref = cast.refs.get(i)
+        if ref is not None and len(ref.nodes) == 1 and cast.doc[i].dep_ in ("nsubj", "nsubjpass"):
+            node = cast.nodes[ref.nodes[0]]
+            if node.kind == "state":
+                return node.state
+    return None
+
+
+def main_state(cast: Cast) -> str | None:
+    """The state that the article names far more than others."""
+    common = cast.counts.most_common(2)
+    if common and (len(common) == 1 or common[0][1] >= 2 * common[1][1]):
+        return common[0][0]
+    return None
+
+
+def site(cast: Cast, token: int) -> str | None:
+    """The state of a place where the sentence says that something happens."""
+    for number in cast.names_in.get(cast.sentence[token], ()):
+        name = cast.names[number]
+        if cast.states[number]:
+            words = cast.doc[name.start : name.end]
+            if any(t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE for t in words):
+                return cast.states[number]
+    return None
+
+
+def focus(cast: Cast, token: int, sector: str | None) -> str | None:
+    """The state for whose forces and bodies an article means "police", "the government": for forces the place of
+    the sentence, else the state that the article names far more than others, else the one it spoke of last, else
+    that of its dateline."""
+    local = site(cast, token) if sector in _LOCAL_SECTORS else None
+    if local or main_state(cast):
+        return local or main_state(cast)
+    common = cast.counts.most_common(2)
+    first = common[0][0] if common and common[0][1] > common[1][1] else None
+    return topic(cast, token) or cast.home or first
