@@ -167,7 +167,7 @@ def same_name(cast: Cast, token: Token, role: Role | None) -> Ref | None:
         other = cast.refs.get(subjects[0].i) if len(subjects) == 1 and subjects[0].i < token.i else None
     else:
         behind = [c for c in syntax.children(token, "appos") if c.i in cast.name_at]
-        number = cast.name_at[behind[0].i] if behind and role is not None and role.kind == "person" else None
+        number = cast.name_at[behind[0].i] if behind and role is not None and _is_one(cast, role, token) else None
         other = cast.named(cast.names[number]) if number is not None else None
     if other is None or len(other.nodes) != 1 or other.plural:
         return None
@@ -178,6 +178,12 @@ def same_name(cast: Cast, token: Token, role: Role | None) -> Ref | None:
     if token.dep_ == "attr" and role is None and not article:
         return None
     return Ref(other.nodes, token.i, token.i + 1, False)
+
+
+def _is_one(cast: Cast, role: Role, token: Token) -> bool:
+    """Whether a noun describes one person, whose name may stand behind it: "the aid worker, Jane Roe"."""
+    beside = token.i + 2 < len(cast.doc) and cast.doc[token.i + 1].text == "," and token.i + 2 in cast.name_at
+    return role.kind == "person" or (role.kind in ("group", "population") and beside)
 
 
 def _introduced(cast: Cast, token: Token) -> Ref | None:
@@ -198,7 +204,9 @@ def _introduced(cast: Cast, token: Token) -> Ref | None:
 def same_group(cast: Cast, lemma: str, kind: Kind) -> int | None:
     """The group that an earlier passage introduced with the same noun."""
     for index in recent(cast, len(cast.doc)):
-        if cast.nodes[index].kind == kind and lemma in cast.nodes[index].offices:
+        if cast.nodes[index].kind == kind and any(
+            o == lemma or o.endswith(f" {lemma}") for o in cast.nodes[index].offices
+        ):
             return index
     return None
 
@@ -253,8 +261,13 @@ def pair(cast: Cast, token: Token) -> Ref | None:
         two = lemma == "side" and "each" in words
     if not two:
         return None
+    verb = token.head if token.dep_ in ("dobj", "dative") else token.head.head if token.dep_ == "pobj" else None
+    doing = syntax.surface_subject(verb) if verb is not None else []
+    barred = {n for t in doing if t.i < token.i and t.i in cast.refs for n in cast.refs[t.i].nodes}
     found: list[int] = []
     for index in recent(cast, token.i):
+        if index in barred:
+            continue  # who calls on both is neither
         one = _one_of_two(cast, index, lemma)
         if one is not None and one not in found:
             found.append(one)

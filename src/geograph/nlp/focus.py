@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
@@ -34,13 +36,19 @@ def main_state(cast: Cast) -> str | None:
 
 def site(cast: Cast, token: int) -> str | None:
     """The state of a place where the sentence says that something happens."""
+    here = cast.doc[token]
     for number in cast.names_in.get(cast.sentence[token], ()):
         name = cast.names[number]
         if cast.states[number]:
             words = cast.doc[name.start : name.end]
-            if any(t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE for t in words):
+            if any(t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE and _around(t.head.head, here) for t in words):
                 return cast.states[number]
     return None
+
+
+def _around(governor: Token, token: Token) -> bool:
+    """Whether what stands at a place is the token's own clause or one around it, or below the token itself."""
+    return governor == token or governor.is_ancestor(token) or token.is_ancestor(governor)
 
 
 def focus(cast: Cast, token: int, sector: str | None) -> str | None:

@@ -54,7 +54,7 @@ class Name:
 
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """All names in the Doc, in order, none overlapping another."""
-    known = [*_known(doc, gazetteer), *_prefixed(doc, gazetteer)]
+    known = [*_known(doc, gazetteer), *_prefixed(doc, gazetteer), *_led(doc, gazetteer)]
     home = {f.entry.state for n in known for f in n.forms[:1] if f.entry.kind == "state"}
     known = [n for n in known if not _common(doc, n, gazetteer.roles, home)]
     labelled = [n for n in _labelled(doc, gazetteer) if not _joined(doc, n, known)]
@@ -111,6 +111,16 @@ def _prefixed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
         form = gazetteer.prefixes.get(doc[i].text)
         if form is not None and doc[i + 1].text in _HYPHENS and not doc[i].whitespace_:
             yield Name(i, i + 1, "state", (form,), "NORP")
+
+
+def _led(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Who leads in "U.S.-led", which the tokenizer leaves whole."""
+    for token in doc:
+        own, hyphen, rest = token.text.rpartition("-")
+        if hyphen and rest == "led" and own.endswith("."):
+            forms = tuple(f for f in gazetteer.forms.get((fold(own),), ()) if f.surface == own)
+            if forms:
+                yield Name(token.i, token.i + 1, forms[0].entry.kind, forms, "NORP")
 
 
 def _joined(doc: Doc, name: Name, known: list[Name]) -> bool:

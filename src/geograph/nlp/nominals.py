@@ -16,7 +16,7 @@ from geograph.nlp.focus import focus, main_state, site
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
-from geograph.nlp.titles import role_at
+from geograph.nlp.titles import FORMER, role_at
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
@@ -35,6 +35,30 @@ _ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "nav
 _NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several", "some", "more", "foreign", "alleged"})
 """With these words armed people are not those of whom the article spoke."""
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
+_HUMAN = (
+    "ant",
+    "ar",
+    "arian",
+    "child",
+    "ee",
+    "ent",
+    "er",
+    "girl",
+    "boy",
+    "ian",
+    "ist",
+    "man",
+    "nurse",
+    "or",
+    "person",
+    "spy",
+    "teen",
+    "victim",
+    "woman",
+    "youth",
+)
+"""Endings of nouns for single people."""
+_PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
@@ -64,7 +88,16 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
         return pointing
     if role is None:
         return _count(cast, token) or _capital(cast, token)
-    return _role(cast, token, role[0], role[1])
+    ref = _role(cast, token, role[0], role[1])
+    return replace(ref, one=True) if ref is not None and len(ref.nodes) == 1 and _single(token, role[0]) else ref
+
+
+def _single(token: Token, role: Role) -> bool:
+    """Whether a role noun describes one human being."""
+    if token.tag_ != "NN" or role.kind in ("body", "retinue"):
+        return False
+    word = role.lemma.split()[-1]
+    return role.kind == "person" or role.gender is not None or word.endswith(_HUMAN)
 
 
 def _attributive(cast: Cast, token: Token) -> Ref | None:
@@ -130,6 +163,9 @@ def _owner(cast: Cast, token: Token) -> tuple[str | None, int | None]:
     named = [w for w in syntax.modifiers(token) if w.i in cast.name_at]
     if any(p.pos_ == "PRON" for p in possessors) and named:
         possessors = named
+    led = _led(cast, token, others)
+    if led is not None:
+        return None, led
     for word in [*possessors, *syntax.modifiers(token), *others]:
         ref = cast.refs.get(word.i)
         number = cast.name_at.get(word.i)
@@ -148,11 +184,27 @@ def _owner(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if node.kind in ("organization", "armed_group") or (node.entry is not None and node.entry.bloc):
             return node.state, ref.nodes[0]
         if node.kind == "person" and word.dep_ in ("poss", "compound"):
-            return (node.state if word.dep_ == "poss" else None), ref.nodes[0]
+            return node.state, ref.nodes[0]
         state = ref.state or node.state
         if state:
             return state, None
     return None, None
+
+
+def _led(cast: Cast, token: Token, others: list[Token]) -> int | None:
+    """The unnamed group that a noun's of-phrase says it is of: "the leader of a breakaway group", "members of a sect";
+    none for what is a state's."""
+    for word in others:
+        if word.i <= token.i or word.pos_ != "NOUN" or word.i in cast.name_at or word.head.lower_ != "of":
+            continue
+        found = role_at(cast.doc, word.i, cast.gazetteer.roles)
+        if found is None or not (found[0].kind == "armed" or (found[0].kind == "body" and found[0].named)):
+            continue
+        pointing = described(cast, word)
+        ref = pointing if pointing is not None else _role(cast, word, found[0], found[1])
+        if ref is not None and len(ref.nodes) == 1 and cast.nodes[ref.nodes[0]].kind in ("organization", "armed_group"):
+            return ref.nodes[0]
+    return None
 
 
 def _all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
@@ -168,7 +220,10 @@ def _all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
             for index in (national,) if national is not None else ref.nodes if ref is not None else ():
                 node = cast.nodes[index]
                 own = cast.state_node(node.state) if node.kind == "place" and node.state else index
-                if own is not None and cast.nodes[own].kind in ("state", "organization", "armed_group"):
+                own = index if own in found else own  # "Georgian and South Ossetian forces"
+                if own is not None and cast.nodes[own].kind in (
+                    "state", "organization", "armed_group", "place",
+                ):  # fmt: skip
                     found[own] = None
         if len(found) > 1:
             return tuple(found)
@@ -193,9 +248,28 @@ def _mention(cast: Cast, token: Token, begin: int) -> tuple[int, int]:
     return start, token.i + 1
 
 
+def _private(cast: Cast, token: Token, role: Role) -> Role | None:
+    """The role of the private people or body that a noun's first half names, where the noun alone would mean a
+    state's: "gang chief", "union officials", "church spokesman"."""
+    if role.named or role.sector not in _PUBLIC or token.i == 0:
+        return None
+    before = cast.doc[token.i - 1]
+    if before.dep_ != "compound" or before.head != token or before.i in cast.name_at:
+        return None
+    found = role_at(cast.doc, before.i, cast.gazetteer.roles)
+    return found[0] if found is not None and (found[0].named or found[0].kind == "armed") else None
+
+
 def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     held = role.lemma in HOLDING and any(p.pos_ == "PRON" for p in syntax.possessors(token))
     state, owner = (None, None) if held else _owner(cast, token)
+    if owner is not None and role.kind == "armed" and cast.nodes[owner].kind == "other":
+        owner = None  # "Arab militia"
+    private = _private(cast, token, role) if owner is None else None
+    if private is not None:
+        role = replace(role, sector=private.sector, named=True)
+    elif not role.named and role.kind == "person" and any(c.lower_ in FORMER for c in token.children):
+        role = replace(role, named=True)
     start, end = _mention(cast, token, begin)
     text = cast.doc[start:end].text
     plural = token.tag_ in ("NNS", "NNPS")

@@ -39,12 +39,13 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
         gender = SINGULAR[word]
 
         def is_one(node: Node, ref: Ref) -> bool:
-            return node.kind == "person" and node.gender in ("", gender) and not ref.plural
+            one = node.kind == "person" or ref.one
+            return one and node.gender in ("", gender) and not ref.plural
 
         index = _ahead(cast, token, is_one)
         if index is None:
             index = _salient(cast, token, is_one)
-        if index is not None:
+        if index is not None and cast.nodes[index].kind == "person":
             cast.nodes[index].gender = gender
     elif word in NEUTER:
         index = _salient(cast, token, lambda n, r: n.kind in _BODIES and not r.plural)

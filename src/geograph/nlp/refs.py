@@ -29,7 +29,8 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Ref:
     """What the words at tokens start:end mean: indexes of nodes. `naming` says whether the words name it (a name or
-    a described group) or only point to it. `sector` is the sector in which it acts here."""
+    a described group) or only point to it. `sector` is the sector in which it acts here. `one` says
+    that a noun describes a single person ("a militant leader"), whom "he" may mean."""
 
     nodes: tuple[int, ...]
     start: int
@@ -39,3 +40,4 @@ class Ref:
     state: str | None = None
     plural: bool = False
     place: bool = False
+    one: bool = False

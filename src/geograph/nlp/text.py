@@ -29,6 +29,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_GLUED = re.compile(r"\bthe(?=[A-Z][a-z]{2})")
+"""An article that a missing blank glues to a name ("theTamil Tigers")."""
 _PIECE_END = re.compile(r"(?<=[.!?])\s+(?=\S)|\s+(?=\S)")
 
 
@@ -155,7 +157,7 @@ def views(
             text = _recase(text, words, lower, proper, common, named)
         else:
             text = _calm(text, words, lower, common, named, acronym)
-        yield re.sub(r"[\r\n\t]", " ", text)
+        yield _GLUED.sub("   ", re.sub(r"[\r\n\t]", " ", text))
 
 
 def _memory(page: Layout) -> tuple[set[str], set[str]]:
@@ -224,14 +226,15 @@ def _calm(
     out = list(text)
     tokens = [m.group() for m in words]
     places = {m.start(): i for i, m in enumerate(words)}
+    known = 0
     for m in loud:
         word, small = m.group(), m.group().lower()
         calm = small if small in lower or common(small) else word.capitalize()
         i = places[m.start()]
         if text[m.start() - 1 : m.start()] == "(" or acronym(word):
             continue
-        is_name = named([*tokens[:i], word.capitalize(), *tokens[i + 1 :]], i)
-        if is_name:
+        known = max(known, i + named([*tokens[:i], word.capitalize(), *tokens[i + 1 :]], i))
+        if i < known:
             calm = word.capitalize()
         elif calm != small and len(word) < 6:
             continue

@@ -46,7 +46,7 @@ def role_at(doc: Doc, i: int, roles: Mapping[str, Role]) -> tuple[Role, int] | N
             continue
         head = [t.lower_ for t in doc[i - size + 1 : i]]
         for last in dict.fromkeys((lemma, plain, _singular(plain))):
-            role = roles.get(" ".join([*head, last]).replace(" - ", "-"))
+            role = roles.get(" ".join([*head, last]).replace(" - ", "-").replace(" 's", "'s"))
             if role is not None:
                 return role, i - size + 1
     return None
