@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geograph.gazetteer import Entry, Form, fold
-from geograph.nlp.names import Name
+from geograph.nlp.names import Name, root
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.titles import role_at
@@ -37,7 +37,7 @@ def choose(cast: Cast, name: Name) -> Form | None:
         if len(meant) > 1 and cast.year:
             meant = [f for f in meant if in_office(f.entry, cast.year)] or meant
         return meant[0] if len(meant) == 1 else None
-    if name.label == "PERSON" and first.use in ("city", "region", "capital") and name.end - name.start == 1:
+    if name.label == "PERSON" and first.use in ("city", "region") and name.end - name.start == 1:
         return None
     if first.use == "city":
         local = [f for f in name.forms if f.use == "city" and cast.counts[f.entry.state or ""] > 1]
@@ -46,8 +46,9 @@ def choose(cast: Cast, name: Name) -> Form | None:
 
 
 def supported(cast: Cast, name: Name, entry: Entry) -> bool:
-    """Whether the article speaks for this bearer of a surname: a title before it, or the bearer's state."""
-    if entry.state is not None and cast.counts[entry.state] > 0:
+    """Whether the article speaks for this bearer of a surname: the full name, a title before it, or the bearer's
+    state."""
+    if entry.id in cast.in_full or (entry.state is not None and cast.counts[entry.state] > 0):
         return True
     return fold(cast.doc[name.start : name.end].text) in cast._titled
 
@@ -56,7 +57,7 @@ def unknown(cast: Cast, name: Name, words: str) -> Ref | None:
     """A name that only the model knows."""
     text = " ".join(cast.doc[name.start : name.end].text.split())
     number = cast.name_at[name.start]
-    if name.kind == "person" or number in cast._office_of:
+    if name.kind == "person" or number in cast.office_of:
         return Ref((cast.person(name),), name.start, name.end, True)
     if name.kind == "organization":
         role = role_at(cast.doc, name.end - 1, cast.gazetteer.roles)
@@ -71,6 +72,9 @@ def unknown(cast: Cast, name: Name, words: str) -> Ref | None:
     if name.kind == "place":
         made = f"{cast.local}-place-{slug(text)}"
         return Ref((cast.node(Node(made, text, "place")),), name.start, name.end, True, place=True)
+    head = root(cast.doc, name)
+    if name.label == "NORP" and head.dep_ in ("amod", "compound", "nmod") and head.head.pos_ == "NOUN":
+        return None  # "Shi'ite" in "Shi'ite militia"
     index = cast.population(text, None, None)
     return Ref((index,), name.start, name.end, True, plural=True)
 
@@ -86,4 +90,4 @@ def acronym_of(cast: Cast, words: str) -> int | None:
     letters = words.replace(".", "")
     if not 2 <= len(letters) <= 8 or not letters.isalpha():
         return None
-    return cast._initials.get(letters)
+    return cast.initials.get(letters)

@@ -214,13 +214,18 @@ def same_group(cast: Cast, lemma: str, kind: Kind) -> int | None:
 def armed(cast: Cast, role: Role, before: int) -> int | None:
     """Whom "the rebels" means: the only armed group that the article names, else armed people spoken of before."""
     if len(cast.armed) == 1:
-        entry = cast.gazetteer.entries[cast.armed[0]]
-        return cast.node(Node(entry.id, entry.name, entry.kind, entry.state, entry.sector, entry.gender or "", entry))
+        return only_armed(cast)
     known = same_group(cast, role.lemma, "armed_group")
     if known is not None:
         return known
     others = [i for i in recent(cast, before) if cast.nodes[i].kind == "armed_group"]
     return others[0] if others and (role.lemma in HOLDING or len(others) == 1) else None
+
+
+def only_armed(cast: Cast) -> int:
+    """The one armed group that the article names."""
+    entry = cast.gazetteer.entries[cast.armed[0]]
+    return cast.node(Node(entry.id, entry.name, entry.kind, entry.state, entry.sector, entry.gender or "", entry))
 
 
 def holder(cast: Cast, role: Role, state: str | None, before: int) -> int | None:

@@ -30,6 +30,14 @@ _ROYAL = frozenset(
      "saint", "shah", "shaikh", "sheik", "sheikh", "sultan"}
 )  # fmt: skip
 """Titles that stay with a single name behind them: "King Abdullah" is no "Abdullah"."""
+PARTICLES = frozenset(
+    {"al", "bin", "da", "dal", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ter", "van", "von"}
+)
+"""Small words inside names of people."""
+_PLACING = frozenset({"in", "near", "outside", "around"})
+_BELIEF = frozenset(
+    {"belief", "believe", "believes", "confidence", "confident", "faith", "interest", "interested", "trust"}
+)
 _HYPHENS = frozenset({"-", "–", "--", "—"})
 THING = "THING"
 """The label of names that are nobody's: storms, ships, operations, laws, prizes."""
@@ -136,6 +144,10 @@ def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | Non
     elsewhere = bool(home) and entry is not None and entry.kind == "organization" and entry.state not in (None, *home)
     if name.use == "adjective" and elsewhere:
         return True  # "Democratic" where America isn't spoken of
+    if name.label == "ORG" and name.end < len(doc) and doc[name.end].ent_type_ == "PERSON" and entry is None:
+        title = roles.get(doc[name.end - 1].lower_)
+        if title is not None and title.kind == "person" and title.office is not None:
+            return True  # "Hydrocarbons Minister Jane Roe"
     if name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
         return False
     words = [t.lower_ for t in doc[name.start : name.end]]
@@ -190,7 +202,9 @@ def _is_title(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool
     role = roles.get(word)
     if word in _ROYAL:
         return end - start > 2
-    titled = role is not None and role.kind in ("person", "group") and (role.office is not None or role.sector == "REL")
+    ranked = role is not None and role.kind in ("person", "group") and (role.office is not None or role.sector == "REL")
+    described = role is not None and role.kind in ("population", "armed") and doc[start].is_sent_start
+    titled = ranked or (bool(described) and end - start == 2)  # "Scientist Ramanna"
     return titled or (f"{word} {doc[start + 1].lower_}" in roles and end - start > 2)
 
 
@@ -227,10 +241,32 @@ def _labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
         elif ent.label_ == "PERSON":
             end = _whole(doc, start, end)
             start = _titles(doc, start, end, gazetteer)
+            while end - start > 1 and doc[start].text.islower() and doc[start].lower_ not in PARTICLES:
+                start += 1
+        if kind in ("person", "organization") and start < end:
+            kind = _told(doc, start, end, kind, gazetteer)
         if _bracketed(doc, start, end):
             continue
         if start < end and any(t.text[0].isupper() for t in doc[start:end]):
             yield Name(start, end, kind, (), ent.label_)
+
+
+def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> Kind:
+    """What the word before a name tells it to be: "in Kebbi", "near Ain Sukhna", "the charity Seewacht"."""
+    if start == 0:
+        return kind
+    before = doc[start - 1]
+    role = gazetteer.roles.get(before.lower_)
+    if kind == "person" and role is not None and role.kind == "body" and before.text.islower():
+        return "organization"
+    believed = start > 1 and doc[start - 2].lower_ in _BELIEF
+    if (
+        before.lower_ in _PLACING
+        and not believed
+        and not (kind == "organization" and (end - start > 1 or doc[start].text.isupper()))
+    ):
+        return "place"
+    return kind
 
 
 def _ministers(doc: Doc) -> Iterator[Name]:

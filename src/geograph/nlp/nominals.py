@@ -11,7 +11,17 @@ from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
 from geograph.nlp.bearers import acronym_of
-from geograph.nlp.descriptions import DEFINITE, HOLDING, armed, described, holder, pair, same_group, same_name
+from geograph.nlp.descriptions import (
+    DEFINITE,
+    HOLDING,
+    armed,
+    described,
+    holder,
+    only_armed,
+    pair,
+    same_group,
+    same_name,
+)
 from geograph.nlp.focus import focus, main_state, site
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.refs import Node, Ref
@@ -284,6 +294,11 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         several = _all_owners(cast, token)
         if several:
             return Ref(several, start, end, True, role.sector, None, True)
+    body = cast.nodes[owner] if owner is not None else None
+    if body is not None and body.kind == "organization" and body.state and body.sector in _PUBLIC and not role.named:
+        national = cast.state_node(body.state)  # "Pentagon officials", "a Civil Guard sergeant"
+        if national is not None:
+            return Ref((national,), start, end, True, role.sector, body.state, plural)
     if owner is not None and cast.nodes[owner].kind in ("organization", "armed_group", "other"):
         return Ref((owner,), start, end, True, role.sector, cast.nodes[owner].state, plural)
     if owner is not None and cast.nodes[owner].kind == "person" and role.kind == "retinue":
@@ -325,6 +340,17 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     return Ref((index,), start, end, True, role.sector, None, plural)
 
 
+def _known_by(cast: Cast, token: Token, start: int) -> int | None:
+    """The one armed group of the article whose name the words before the noun say: "Tiger rebels" of the "Tamil
+    Tigers", "Maoist rebels" of the "Maoists"."""
+    said = {fold(t.text).removesuffix("s") for t in cast.doc[start : token.i] if t.pos_ == "PROPN" and t.is_alpha}
+    if not said or len(cast.armed) != 1:
+        return None
+    entry = cast.gazetteer.entries[cast.armed[0]]
+    named = {w.removesuffix("s") for name in (entry.name, *entry.aliases) for w in fold(name).split()}
+    return only_armed(cast) if said <= named else None
+
+
 def _armed(cast: Cast, token: Token, role: Role, start: int, definite: bool) -> Ref:
     """Rebels, militants, captors: the group that the article names or has spoken of, else one that these words make."""
     text = cast.doc[start : token.i + 1].text
@@ -337,6 +363,9 @@ def _armed(cast: Cast, token: Token, role: Role, start: int, definite: bool) -> 
         index = armed(cast, role, token.i)
         if index is not None:
             return Ref((index,), start, token.i + 1, False, role.sector, None, plural)
+    known = _known_by(cast, token, start)
+    if known is not None:
+        return Ref((known,), start, token.i + 1, False, role.sector, None, plural)
     made = f"{cast.local}-armed-{slug(text)}"
     index = cast.node(Node(made, " ".join(text.split()), "armed_group", None, role.sector))
     cast.nodes[index].offices.add(role.lemma)

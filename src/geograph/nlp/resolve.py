@@ -42,7 +42,7 @@ class Cast:
         self._by_id: dict[str, int] = {}
         self.latest: dict[int, None] = {}
         self._people: dict[str, list[int]] = {}
-        self._initials: dict[str, int] = {}
+        self.initials: dict[str, int] = {}
         self._stateless: set[int] = set()
         self.described: dict[str, Ref] = {}
         self.spoken_for: dict[int, Name] = {}
@@ -51,14 +51,14 @@ class Cast:
         self.names = names(doc, gazetteer)
         self.name_at = {i: n for n, name in enumerate(self.names) for i in range(name.start, name.end)}
         self.offices: list[Office] = list(offices(doc, self.names, gazetteer.roles))
-        self._office_of: dict[int, list[Office]] = {}
+        self.office_of: dict[int, list[Office]] = {}
         self.role_tokens: dict[int, list[Office]] = {}
         for office in self.offices:
-            self._office_of.setdefault(office.name, []).append(office)
+            self.office_of.setdefault(office.name, []).append(office)
             for i in (office.token, *office.also):
                 if i not in self.name_at:
                     self.role_tokens.setdefault(i, []).append(office)
-        self._titled = {fold(doc[self.names[n].start : self.names[n].end].text) for n in self._office_of}
+        self._titled = {fold(doc[self.names[n].start : self.names[n].end].text) for n in self.office_of}
         self.armed = list(dict.fromkeys(f.entry.id for n in self.names if n.kind == "armed_group" for f in n.forms[:1]))
         self.holders: dict[str, Office] = {}
         for office in reversed(self.offices):
@@ -104,8 +104,8 @@ class Cast:
                 for word in parts:
                     self._people.setdefault(word, []).append(len(self.nodes) - 1)
             elif node.kind in ("organization", "armed_group") and len(parts) > 1:
-                self._initials["".join(p[0] for p in parts)] = len(self.nodes) - 1
-                self._initials["".join(p[0] for p in parts if p not in _SMALL_WORDS)] = len(self.nodes) - 1
+                self.initials["".join(p[0] for p in parts)] = len(self.nodes) - 1
+                self.initials["".join(p[0] for p in parts if p not in _SMALL_WORDS)] = len(self.nodes) - 1
         return self._by_id[node.id]
 
     def _entry_node(self, entry: Entry) -> int:
@@ -124,6 +124,7 @@ class Cast:
     def _full_names(self) -> None:
         """Persons named in full anywhere in the article, so that a headline's surname finds them."""
         self.full: dict[str, list[Name]] = {}
+        self.in_full = {f.entry.id for n in self.names for f in n.forms[:1] if f.use == "name"}
         for name in self.names:
             if name.kind == "person" and (name.end - name.start > 1):
                 for i in range(name.start, name.end):
@@ -141,10 +142,10 @@ class Cast:
         if (
             single
             and words in self.full
-            and (form is None or form.use in ("surname", "city", "region") or form.entry.kind == "person")
+            and (form is None or form.use in ("surname", "city", "region", "capital") or form.entry.kind == "person")
         ):
             fuller = self.full[words][0]
-            if not (form and form.use == "city" and fuller.label != "PERSON" and not fuller.forms):
+            if not (form and form.use in ("city", "capital") and fuller.label != "PERSON" and not fuller.forms):
                 return Ref((self.person(fuller),), name.start, name.end, True)
         if form is None:
             return unknown(self, name, words)
@@ -167,9 +168,9 @@ class Cast:
         if entry is not None:
             index = self._entry_node(entry)
         else:
-            words = fold(text).split()
+            words = fold(text).replace("-", " ").split()
             bearers = self._people.get(words[0], [])
-            same = [i for i in bearers if set(words) <= set(fold(self.nodes[i].name).split())]
+            same = [i for i in bearers if set(words) <= set(fold(self.nodes[i].name).replace("-", " ").split())]
             full = len(words) > 1
             local = f"person-{slug(text)}" if full else f"{self.local}-person-{slug(text)}"
             # of two presidents of one surname and state, the state at least is known
@@ -182,7 +183,7 @@ class Cast:
     def _title(self, index: int, name: Name) -> None:
         """What the titles at this mention tell of the person."""
         node = self.nodes[index]
-        for office in self._office_of.get(self.name_at[name.start], ()):
+        for office in self.office_of.get(self.name_at[name.start], ()):
             if office.role.lemma != "citizen":
                 node.offices.add(office.role.lemma)
             if office.role.office in _OF_STATES:
