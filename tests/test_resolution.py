@@ -109,6 +109,52 @@ CASES = {
         "Yemen's army and the Houthis held talks. The Iran-aligned movement accused Egypt of spying.",
         ["ACCUSE Houthis > Egypt", "CONSULT Houthis + Yemen > -"],
     ),
+    "an unnamed person is he": (
+        "A militant leader said he said he rejected the offer. He praised Kenya. A Swiss scholar accused Iran of trying to silence him.",
+        ["ACCUSE Swiss scholar > Iran", "COERCE Iran > Swiss scholar", "REJECT militant leader > -",
+         "SUPPORT militant leader > Kenya"],
+    ),
+    "the leader of an unnamed group is the group's": (
+        "A leader of a breakaway group was killed in Manila.",
+        ["ASSAULT - > breakaway group"],
+    ),
+    "a gang's or a union's chief is no state's": (
+        "A gang chief threatened Kenya. A bank official criticised Kenya.",
+        ["ACCUSE bank official > Kenya", "THREATEN gang chief > Kenya"],
+    ),
+    "who leads a force, and a region beside its state": (
+        "Afghan and U.S.-led troops shot dead two women. Georgian and South Ossetian forces clashed.",
+        ["ASSAULT Afghanistan + United States > women", "ASSAULT Georgia + South Ossetia > -"],
+    ),
+    "who calls on both is neither": (
+        "Aleksandar Vucic blamed Albin Kurti. Josep Borrell called on both men to resign.",
+        ["ACCUSE Aleksandar Vucic > Albin Kurti", "REQUEST Josep Borrell > Albin Kurti + Aleksandar Vucic",
+         "RETREAT Albin Kurti + Aleksandar Vucic > -"],
+    ),
+    "leaders of a faith are no state's, nor is who accuses the state": (
+        "Muslim leaders condemned Iran. Officials accused Iran of lying.",
+        ["ACCUSE Muslim leaders > Iran", "ACCUSE Officials > Iran"],
+    ),
+    "a court at an international seat is no state's": (
+        "The court in The Hague charged Ratko Vidic.",
+        ["ACCUSE court > Ratko Vidic"],
+    ),
+    "an office of a state is the state's, a former one is not": (
+        "Pentagon officials accused Iran. FARC released a former mayor.",
+        ["ACCUSE United States > Iran", "RETREAT FARC > mayor"],
+    ),
+    "a missing blank, a charity, a surname of two words": (
+        "The German charity Seewacht accused theTamil Tigers. Osama bin Laden threatened Spain. Bin Laden praised Iran.",
+        ["ACCUSE Seewacht > Tamil Tigers", "SUPPORT Osama bin Laden > Iran", "THREATEN Osama bin Laden > Spain"],
+    ),
+    "workers are those of whom the text spoke": (
+        "Aid workers praised Kenya. The workers accused Sudan of looting.",
+        ["ACCUSE Aid workers > Sudan", "SUPPORT Aid workers > Kenya"],
+    ),
+    "a headline in capitals keeps its names": (
+        "UNITED NATIONS, New York The United Nations has proposed sweeping changes.",
+        ["REQUEST United Nations > -"],
+    ),
     "a storm is nobody": ("Hurricane Ivan killed 20 people in Grenada.", ["ASSAULT - > people"]),
 }  # fmt: skip
 

@@ -73,7 +73,8 @@ def unknown(cast: Cast, name: Name, words: str) -> Ref | None:
         made = f"{cast.local}-place-{slug(text)}"
         return Ref((cast.node(Node(made, text, "place")),), name.start, name.end, True, place=True)
     head = root(cast.doc, name)
-    if name.label == "NORP" and head.dep_ in ("amod", "compound", "nmod") and head.head.pos_ == "NOUN":
+    described = head.dep_ in ("amod", "compound", "nmod") and role_at(cast.doc, head.head.i, cast.gazetteer.roles)
+    if name.label == "NORP" and described:
         return None  # "Shi'ite" in "Shi'ite militia"
     index = cast.population(text, None, None)
     return Ref((index,), name.start, name.end, True, plural=True)

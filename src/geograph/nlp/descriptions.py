@@ -196,7 +196,8 @@ def _introduced(cast: Cast, token: Token) -> Ref | None:
     if name.kind not in ("person", "organization", "armed_group") or name.use == "adjective":
         return None
     beside = head.dep_ in ("appos", "nmod", "dep", "acl", "relcl") and head.head == token
-    if not beside and not (token.dep_ == "compound" and token.head == head):
+    twice = head.dep_ == token.dep_ and head.head == token.head  # both taken for the subject
+    if not beside and not twice and not (token.dep_ == "compound" and token.head == head):
         return None
     return cast.named(name)
 

@@ -23,7 +23,7 @@ from geograph.nlp.descriptions import (
     same_name,
 )
 from geograph.nlp.focus import focus, main_state, site
-from geograph.nlp.pronouns import pronoun
+from geograph.nlp.owners import PUBLIC, all_owners, faced, of_a_people, owner_of, private_role, sits_between
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.titles import FORMER, role_at
@@ -45,30 +45,16 @@ _ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "nav
 _NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several", "some", "more", "foreign", "alleged"})
 """With these words armed people are not those of whom the article spoke."""
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
+_STAFF = frozenset(
+    {"adviser", "agent", "aide", "captain", "colonel", "commander", "diplomat", "general", "guard", "officer", "official",
+     "policeman", "sailor", "sergeant", "soldier", "source", "troop"}
+)  # fmt: skip
+"""People who act for the state of the public body that they are of."""
 _HUMAN = (
-    "ant",
-    "ar",
-    "arian",
-    "child",
-    "ee",
-    "ent",
-    "er",
-    "girl",
-    "boy",
-    "ian",
-    "ist",
-    "man",
-    "nurse",
-    "or",
-    "person",
-    "spy",
-    "teen",
-    "victim",
-    "woman",
-    "youth",
-)
+    "ant", "ar", "arian", "child", "ee", "ent", "er", "girl", "boy", "ian", "ist", "man", "nurse", "or",
+    "person", "spy", "teen", "victim", "woman", "youth",
+)  # fmt: skip
 """Endings of nouns for single people."""
-_PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
@@ -161,85 +147,6 @@ def _capital(cast: Cast, token: Token) -> Ref | None:
     return Ref((index,), start, token.i + 1, True)
 
 
-def _owner(cast: Cast, token: Token) -> tuple[str | None, int | None]:
-    """The state, and the organization or person, that a role noun belongs to."""
-    others = [
-        o
-        for p in token.children
-        if p.dep_ == "prep" and p.lower_ in ("of", "from", "in", "for")
-        for o in syntax.objects_of(p)
-    ]
-    possessors = syntax.possessors(token)
-    named = [w for w in syntax.modifiers(token) if w.i in cast.name_at]
-    if any(p.pos_ == "PRON" for p in possessors) and named:
-        possessors = named
-    led = _led(cast, token, others)
-    if led is not None:
-        return None, led
-    for word in [*possessors, *syntax.modifiers(token), *others]:
-        ref = cast.refs.get(word.i)
-        number = cast.name_at.get(word.i)
-        if ref is None and number is not None:
-            ref = cast.named(cast.names[number])
-        if ref is None and word.i > token.i and word in others:
-            nested = _owner(cast, word) if word.pos_ == "NOUN" else (None, None)
-            if nested != (None, None):
-                return nested
-            continue
-        if ref is None and word.dep_ == "poss" and word.pos_ == "PRON":
-            ref = pronoun(cast, word)
-        if ref is None or not ref.nodes:
-            continue
-        node = cast.nodes[ref.nodes[0]]
-        if node.kind in ("organization", "armed_group") or (node.entry is not None and node.entry.bloc):
-            return node.state, ref.nodes[0]
-        if node.kind == "person" and word.dep_ in ("poss", "compound"):
-            return node.state, ref.nodes[0]
-        state = ref.state or node.state
-        if state:
-            return state, None
-    return None, None
-
-
-def _led(cast: Cast, token: Token, others: list[Token]) -> int | None:
-    """The unnamed group that a noun's of-phrase says it is of: "the leader of a breakaway group", "members of a sect";
-    none for what is a state's."""
-    for word in others:
-        if word.i <= token.i or word.pos_ != "NOUN" or word.i in cast.name_at or word.head.lower_ != "of":
-            continue
-        found = role_at(cast.doc, word.i, cast.gazetteer.roles)
-        if found is None or not (found[0].kind == "armed" or (found[0].kind == "body" and found[0].named)):
-            continue
-        pointing = described(cast, word)
-        ref = pointing if pointing is not None else _role(cast, word, found[0], found[1])
-        if ref is not None and len(ref.nodes) == 1 and cast.nodes[ref.nodes[0]].kind in ("organization", "armed_group"):
-            return ref.nodes[0]
-    return None
-
-
-def _all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
-    """All whom a plural belongs to: "the leaders of India and Pakistan", "Iraqi and Saudi ministers"."""
-    others = [o for p in syntax.children(token, "prep") if p.lower_ in ("of", "from") for o in syntax.objects_of(p)]
-    for words in (syntax.possessors(token), syntax.modifiers(token), others):
-        found: dict[int, None] = {}
-        for word in words:
-            number = cast.name_at.get(word.i)
-            state = cast.states[number] if number is not None and cast.names[number].kind == "state" else None
-            ref = cast.refs.get(word.i) or (cast.named(cast.names[number]) if number is not None else None)
-            national = cast.state_node(state) if state is not None else None
-            for index in (national,) if national is not None else ref.nodes if ref is not None else ():
-                node = cast.nodes[index]
-                own = cast.state_node(node.state) if node.kind == "place" and node.state else index
-                own = index if own in found else own  # "Georgian and South Ossetian forces"
-                if own is not None and cast.nodes[own].kind in (
-                    "state", "organization", "armed_group", "place",
-                ):  # fmt: skip
-                    found[own] = None
-        if len(found) > 1:
-            return tuple(found)
-    return ()
-
-
 def _mention(cast: Cast, token: Token, begin: int) -> tuple[int, int]:
     """The shortest words that name a role noun: the noun with the names and nouns right before it."""
     start = min(begin, token.i)
@@ -258,26 +165,34 @@ def _mention(cast: Cast, token: Token, begin: int) -> tuple[int, int]:
     return start, token.i + 1
 
 
-def _private(cast: Cast, token: Token, role: Role) -> Role | None:
-    """The role of the private people or body that a noun's first half names, where the noun alone would mean a
-    state's: "gang chief", "union officials", "church spokesman"."""
-    if role.named or role.sector not in _PUBLIC or token.i == 0:
-        return None
-    before = cast.doc[token.i - 1]
-    if before.dep_ != "compound" or before.head != token or before.i in cast.name_at:
-        return None
-    found = role_at(cast.doc, before.i, cast.gazetteer.roles)
-    return found[0] if found is not None and (found[0].named or found[0].kind == "armed") else None
+def _led(cast: Cast, token: Token) -> int | None:
+    """The unnamed group that a noun's of-phrase says it is of: "the leader of a breakaway group", "members of a sect";
+    none for what is a state's."""
+    for word in [o for p in syntax.children(token, "prep") if p.lower_ == "of" for o in syntax.objects_of(p)]:
+        if word.i <= token.i or word.pos_ != "NOUN" or word.i in cast.name_at:
+            continue
+        found = role_at(cast.doc, word.i, cast.gazetteer.roles)
+        if found is None or not (found[0].kind == "armed" or (found[0].kind == "body" and found[0].named)):
+            continue
+        pointing = described(cast, word)
+        ref = pointing if pointing is not None else _role(cast, word, found[0], found[1])
+        if ref is not None and len(ref.nodes) == 1 and cast.nodes[ref.nodes[0]].kind in ("organization", "armed_group"):
+            return ref.nodes[0]
+    return None
 
 
 def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     held = role.lemma in HOLDING and any(p.pos_ == "PRON" for p in syntax.possessors(token))
-    state, owner = (None, None) if held else _owner(cast, token)
+    led = _led(cast, token)
+    state, owner = (None, led) if held or led is not None else owner_of(cast, token)
     if owner is not None and role.kind == "armed" and cast.nodes[owner].kind == "other":
         owner = None  # "Arab militia"
-    private = _private(cast, token, role) if owner is None else None
+    private = private_role(cast, token, role) if owner is None else None
     if private is not None:
         role = replace(role, sector=private.sector, named=True)
+    people = owner is None and state is None and not role.named and of_a_people(cast, token)
+    if people or (role.sector == "JUD" and sits_between(token)):
+        role = replace(role, named=True)  # "Muslim leaders", "the court in The Hague"
     elif not role.named and role.kind == "person" and any(c.lower_ in FORMER for c in token.children):
         role = replace(role, named=True)
     start, end = _mention(cast, token, begin)
@@ -291,11 +206,11 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         if index is not None and (definite or state or bare):
             return Ref((index,), token.i, token.i + 1, False)
     if (plural or role.kind in ("group", "body", "retinue")) and role.kind not in ("armed", "population"):
-        several = _all_owners(cast, token)
+        several = all_owners(cast, token)
         if several:
             return Ref(several, start, end, True, role.sector, None, True)
-    body = cast.nodes[owner] if owner is not None else None
-    if body is not None and body.kind == "organization" and body.state and body.sector in _PUBLIC and not role.named:
+    body = cast.nodes[owner] if owner is not None and role.lemma.split()[-1] in _STAFF else None
+    if body is not None and body.kind == "organization" and body.state and body.sector in PUBLIC and not role.named:
         national = cast.state_node(body.state)  # "Pentagon officials", "a Civil Guard sergeant"
         if national is not None:
             return Ref((national,), start, end, True, role.sector, body.state, plural)
@@ -314,6 +229,9 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     if role.kind == "population" or role.named:
         kind: Kind = "population" if role.kind in ("population", "group") or role.kind == "person" else "organization"
         index = same_group(cast, role.lemma, kind) if definite and not own else None
+        if people and index is None:
+            state = main_state(cast)
+            state = None if state in faced(cast, token) else state
         if index is None:
             made = f"{cast.local}-{kind}-{slug(text)}"
             index = cast.node(Node(made, " ".join(text.split()), kind, state, role.sector))
@@ -323,6 +241,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     of_others = of_others or any(c.lower_ in _ELSEWHERE for c in token.children)
     if state is None and owner is None and not of_others and role.kind in ("group", "body", "person", "retinue"):
         state = focus(cast, token.i, role.sector)
+        if state is not None and state in faced(cast, token):
+            state = None
     if state is not None:
         index = cast.state_node(state)
         if index is not None:

@@ -17,6 +17,7 @@ from geograph.nlp.focus import focus, main_state, topic
 from geograph.nlp.names import THING, Name, names, root
 from geograph.nlp.nominals import nominal
 from geograph.nlp.offices import offices
+from geograph.nlp.owners import PUBLIC
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.quotes import quotations, statements
 from geograph.nlp.refs import PLACE_USES, Node, Ref
@@ -24,7 +25,6 @@ from geograph.nlp.slug import slug
 from geograph.nlp.titles import Office
 
 _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
-_PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
 
@@ -198,7 +198,7 @@ class Cast:
                 node.state = self.states[office.of] or self._entry_state(self.names[office.of])
                 if node.state is None and self.names[office.of].kind in ("organization", "armed_group"):
                     self._stateless.add(index)
-            elif office.of is None and node.state is None and office.role.sector in _PUBLIC:
+            elif office.of is None and node.state is None and office.role.sector in PUBLIC:
                 ruling = office.role.office in _OF_STATES or office.role.office == "spokesperson"
                 node.state = (topic(self, name.start) if ruling else None) or focus(
                     self, name.start, office.role.sector

@@ -1,0 +1,119 @@
+"""To whom role nouns belong: the state, body or person beside them, several in a row, a people, or private bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from geograph.gazetteer import Role, fold
+from geograph.nlp import syntax
+from geograph.nlp.pronouns import pronoun
+from geograph.nlp.titles import role_at
+
+if TYPE_CHECKING:
+    from geograph.nlp.resolve import Cast
+
+PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""The sectors of a state's own people and bodies."""
+_FACING = frozenset({"against", "by", "from", "of", "to", "with"})
+_SEATS = frozenset({"hague", "the hague"})
+"""Cities whose courts are no state's."""
+
+
+def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
+    """The state, and the organization or person, that a role noun belongs to."""
+    others = [
+        o
+        for p in token.children
+        if p.dep_ == "prep" and p.lower_ in ("of", "from", "in", "for")
+        for o in syntax.objects_of(p)
+    ]
+    possessors = syntax.possessors(token)
+    named = [w for w in syntax.modifiers(token) if w.i in cast.name_at]
+    if any(p.pos_ == "PRON" for p in possessors) and named:
+        possessors = named
+    for word in [*possessors, *syntax.modifiers(token), *others]:
+        ref = cast.refs.get(word.i)
+        number = cast.name_at.get(word.i)
+        if ref is None and number is not None:
+            ref = cast.named(cast.names[number])
+        if ref is None and word.i > token.i and word in others:
+            nested = owner_of(cast, word) if word.pos_ == "NOUN" else (None, None)
+            if nested != (None, None):
+                return nested
+            continue
+        if ref is None and word.dep_ == "poss" and word.pos_ == "PRON":
+            ref = pronoun(cast, word)
+        if ref is None or not ref.nodes:
+            continue
+        node = cast.nodes[ref.nodes[0]]
+        if node.kind in ("organization", "armed_group") or (node.entry is not None and node.entry.bloc):
+            return node.state, ref.nodes[0]
+        if node.kind == "person" and word.dep_ in ("poss", "compound"):
+            return node.state, ref.nodes[0]
+        state = ref.state or node.state
+        if word in others and fold(cast.doc[ref.start : ref.end].text) in _SEATS:
+            continue
+        if state:
+            return state, None
+    return None, None
+
+
+def all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
+    """All whom a plural belongs to: "the leaders of India and Pakistan", "Iraqi and Saudi ministers"."""
+    others = [o for p in syntax.children(token, "prep") if p.lower_ in ("of", "from") for o in syntax.objects_of(p)]
+    for words in (syntax.possessors(token), syntax.modifiers(token), others):
+        found: dict[int, None] = {}
+        for word in words:
+            number = cast.name_at.get(word.i)
+            state = cast.states[number] if number is not None and cast.names[number].kind == "state" else None
+            ref = cast.refs.get(word.i) or (cast.named(cast.names[number]) if number is not None else None)
+            national = cast.state_node(state) if state is not None else None
+            for index in (national,) if national is not None else ref.nodes if ref is not None else ():
+                node = cast.nodes[index]
+                own = cast.state_node(node.state) if node.kind == "place" and node.state else index
+                own = index if own in found else own  # "Georgian and South Ossetian forces"
+                if own is not None and cast.nodes[own].kind in (
+                    "state", "organization", "armed_group", "place",
+                ):  # fmt: skip
+                    found[own] = None
+        if len(found) > 1:
+            return tuple(found)
+    return ()
+
+
+def private_role(cast: Cast, token: Token, role: Role) -> Role | None:
+    """The role of the private people or body that a noun's first half names, where the noun alone would mean a
+    state's: "gang chief", "union officials", "church spokesman"."""
+    if role.named or role.sector not in PUBLIC or token.i == 0:
+        return None
+    before = cast.doc[token.i - 1]
+    if before.dep_ != "compound" or before.head != token or before.i in cast.name_at:
+        return None
+    found = role_at(cast.doc, before.i, cast.gazetteer.roles)
+    return found[0] if found is not None and (found[0].named or found[0].kind == "armed") else None
+
+
+def of_a_people(cast: Cast, token: Token) -> bool:
+    """Whether a noun is said to be of a people or faith that is no state's."""
+    before = [m for m in syntax.modifiers(token) if m.i in cast.name_at and m.i < token.i]
+    return any(cast.names[cast.name_at[m.i]].label == "NORP" for m in before)
+
+
+def faced(cast: Cast, token: Token) -> set[str]:
+    """The states that a noun's verb names as its other side: whoever "accused Iran" or "withdrew from Iraq" isn't of
+    there."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or not syntax.is_verb(verb):
+        return set()
+    others = syntax.children(verb, "dobj")
+    others += [o for p in syntax.children(verb, "prep", "agent") if p.lower_ in _FACING for o in syntax.objects_of(p)]
+    numbers = [cast.name_at[o.i] for o in others if o.i in cast.name_at]
+    return {s for n in numbers if cast.names[n].kind == "state" and (s := cast.states[n]) is not None}
+
+
+def sits_between(token: Token) -> bool:
+    """Whether a court is said to sit in a city whose courts are no state's."""
+    places = [o for p in syntax.children(token, "prep") if p.lower_ in ("in", "at") for o in syntax.objects_of(p)]
+    return any(o.lower_ in _SEATS for o in places)
