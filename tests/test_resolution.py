@@ -110,7 +110,8 @@ CASES = {
         ["ACCUSE Houthis > Egypt", "CONSULT Houthis + Yemen > -"],
     ),
     "an unnamed person is he": (
-        "A militant leader said he said he rejected the offer. He praised Kenya. A Swiss scholar accused Iran of trying to silence him.",
+        "A militant leader said he said he rejected the offer. He praised Kenya. "
+        "A Swiss scholar accused Iran of trying to silence him.",
         ["ACCUSE Swiss scholar > Iran", "COERCE Iran > Swiss scholar", "REJECT militant leader > -",
          "SUPPORT militant leader > Kenya"],
     ),
@@ -144,7 +145,8 @@ CASES = {
         ["ACCUSE United States > Iran", "RETREAT FARC > mayor"],
     ),
     "a missing blank, a charity, a surname of two words": (
-        "The German charity Seewacht accused theTamil Tigers. Osama bin Laden threatened Spain. Bin Laden praised Iran.",
+        "The German charity Seewacht accused theTamil Tigers. Osama bin Laden threatened Spain. "
+        "Bin Laden praised Iran.",
         ["ACCUSE Seewacht > Tamil Tigers", "SUPPORT Osama bin Laden > Iran", "THREATEN Osama bin Laden > Spain"],
     ),
     "workers are those of whom the text spoke": (

@@ -46,8 +46,8 @@ _NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several"
 """With these words armed people are not those of whom the article spoke."""
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _STAFF = frozenset(
-    {"adviser", "agent", "aide", "captain", "colonel", "commander", "diplomat", "general", "guard", "officer", "official",
-     "policeman", "sailor", "sergeant", "soldier", "source", "troop"}
+    {"adviser", "agent", "aide", "captain", "colonel", "commander", "diplomat", "general", "guard", "officer",
+     "official", "policeman", "sailor", "sergeant", "soldier", "source", "troop"}
 )  # fmt: skip
 """People who act for the state of the public body that they are of."""
 _HUMAN = (
