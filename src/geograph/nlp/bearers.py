@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geograph.gazetteer import Entry, Form, fold
-from geograph.nlp.names import Name, root
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
+from geograph.nlp.spans import Name, root
 from geograph.nlp.titles import role_at
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from spacy.tokens import Token
 from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
-from geograph.nlp.names import root
 from geograph.nlp.pronouns import candidates
 from geograph.nlp.refs import Node, Ref
+from geograph.nlp.spans import root
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast

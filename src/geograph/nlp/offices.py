@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from geograph.gazetteer import Role, portfolios
 from geograph.model import Tense
-from geograph.nlp.names import Name, root
+from geograph.nlp.spans import Name, root
 from geograph.nlp.title_rows import shared
 from geograph.nlp.titles import ACTING, FORMER, Office, left, role_at, tense_of, weight
 

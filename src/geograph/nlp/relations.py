@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from geograph.model import RelationClaim, Tense, digest
 from geograph.nlp import syntax
-from geograph.nlp.names import Name
 from geograph.nlp.refs import PLACE_USES, Node
 from geograph.nlp.resolve import Cast
+from geograph.nlp.spans import Name
 from geograph.nlp.text import Layout
 from geograph.nlp.titles import Office
 

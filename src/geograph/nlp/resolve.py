@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from geograph.gazetteer import Entry, Gazetteer, fold
 from geograph.nlp.bearers import choose, signs, supported, unknown
 from geograph.nlp.focus import focus, main_state, topic
-from geograph.nlp.names import THING, Name, names, root
+from geograph.nlp.names import names
 from geograph.nlp.nominals import nominal
 from geograph.nlp.offices import offices
 from geograph.nlp.owners import PUBLIC
@@ -22,6 +22,7 @@ from geograph.nlp.pronouns import pronoun
 from geograph.nlp.quotes import quotations, statements
 from geograph.nlp.refs import PLACE_USES, Node, Ref
 from geograph.nlp.slug import slug
+from geograph.nlp.spans import THING, Name, root
 from geograph.nlp.titles import Office
 
 _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})

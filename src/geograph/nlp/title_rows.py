@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from geograph.gazetteer import Role
 from geograph.model import Tense
-from geograph.nlp.names import Name
+from geograph.nlp.spans import Name
 from geograph.nlp.titles import FORMER, Office, role_at, tense_of
 
 

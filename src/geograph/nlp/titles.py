@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from geograph.gazetteer import Role
 from geograph.model import Tense
-from geograph.nlp.names import Name
+from geograph.nlp.spans import Name
 
 FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "outgoing", "retired", "one-time", "onetime", "then"})
 ACTING = frozenset({"acting", "interim", "caretaker"})
