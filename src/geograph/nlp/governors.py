@@ -31,6 +31,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
         way.open = head.lemma_ not in words.nouns or words.nouns[head.lemma_] != "negated"
         if not way.open:
             return  # "blamed them for the failure of the talks"
+    if dep == "oprd" and head.lemma_ == "call":
+        base = None  # "called the verdict unjust"
     said = own(head, words)
     if head.pos_ == "ADJ" and head.dep_ in ("acomp", "oprd", "ccomp", "xcomp") and syntax.is_verb(head.head):
         phrase = f"{head.head.lemma_.lower()} {head.lower_}"  # "found guilty of"

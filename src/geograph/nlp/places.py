@@ -123,6 +123,8 @@ class Site:
                 return syntax.with_conjuncts(token.head)
             return syntax.surface_subject(verb) if verb is not None else []
         if place == "obj":
+            if token.dep_ == "ccomp" and syntax.children(token, "nsubj"):
+                return syntax.surface_subject(token)  # "holds Chad responsible"
             return (
                 [*syntax.undergoers(verb)]
                 if verb is not None and verb != token and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")

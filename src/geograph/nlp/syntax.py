@@ -114,7 +114,12 @@ def governor(noun: Token) -> Token | None:
 def finite_subjects(token: Token) -> list[Token]:
     """The subjects of complement clauses that have one ("demanded that Iran stop", "called for Iran to stop")."""
     inner = [c for p in children(token, "prep") for c in children(p, "pcomp")]
-    marked = [c for c in children(token, "advcl", "xcomp") if any(m.lower_ == "for" for m in children(c, "mark"))]
+    marked = [
+        c
+        for c in children(token, "advcl", "xcomp", "relcl")
+        for m in children(c, "mark")
+        if m.lower_ == "for" or (m.lower_ == "that" and c.dep_ == "relcl")
+    ]
     return [s for c in (*children(token, "ccomp", "acl"), *inner, *marked) for s in own_subjects(c)]
 
 
@@ -147,6 +152,7 @@ def predicates(token: Token) -> list[Token]:
     small = ("acomp", "attr", "oprd")
     clauses = children(token, "ccomp")
     said = [p for c in clauses for p in ([c] if c.pos_ == "ADJ" else []) + children(c, *small)]
+    said += [p for c in clauses if c.lemma_ == "be" for p in children(c, "xcomp", "prep")]  # "was to blame"
     return [t for p in [*children(token, *small), *said] for t in with_conjuncts(p)]
 
 
@@ -156,9 +162,10 @@ def complement_objects(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "acl") and is_verb(child):
             own = undergoers(child)
-            for word in ("to", "with"):
-                own = own or prepositional(child, word)
-            found += own
+            found += own or prepositional(child, "to")
+            sides = [o for n in (child, *own) for w in ("with", "against") for o in prepositional(n, w)]
+            sides += [o for n in own for o in prepositional(n, "on")]
+            found += [o for o in sides if o not in found]
         elif child.dep_ == "prep":
             found += [o for c in children(child, "pcomp") for o in undergoers(c)]
     return found
