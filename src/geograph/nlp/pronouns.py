@@ -153,7 +153,10 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
 
 
 def _controllers(token: Token) -> set[int]:
-    """Who is to do it, for a pronoun inside what they are to do: "urged the rebels to free those they were holding"."""
+    """Who is to do it, for a pronoun inside what they are to do: "urged the rebels to free those they were holding".
+    "It" in a clause of its own is rather who urges."""
+    if token.lower_ == "it" and token.head.dep_ == "relcl":
+        return set()
     for up in token.ancestors:
         if up.dep_ in ("xcomp", "ccomp", "advcl") and up.tag_ == "VB" and syntax.is_verb(up.head):
             objects = syntax.children(up.head, "dobj")

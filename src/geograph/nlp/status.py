@@ -26,7 +26,7 @@ _MEANWHILE = frozenset({"as", "while", "whilst", "though", "although", "whereas"
 _LATER = frozenset({"before", "after", "when", "once", "while"})
 _FINITE = ("VBD", "VBZ", "VBP")
 _GOVERNED = frozenset(
-    {"xcomp", "ccomp", "oprd", "dobj", "acl", "attr", "acomp", "nsubjpass", "csubj", "csubjpass"}
+    {"xcomp", "ccomp", "oprd", "dobj", "acl", "attr", "acomp", "nsubjpass", "csubjpass"}
 )  # fmt: skip
 _LOOSE = frozenset({"advcl", "relcl", "parataxis", "dep", "appos", "poss", "compound", "amod", "npadvmod"})
 _MAX_STEPS = 20
@@ -95,7 +95,7 @@ def _step(way: Ascent, current: Token) -> Token:
         return _conjunct(way, current, head)
     if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
         return _preposition(way, current, head)
-    if dep in ("csubj", "csubjpass"):  # "granting autonomy could help"
+    if dep == "csubj":  # "granting autonomy could help"
         if way.open and way.out.status is None:
             way.out.status = own(head, way.words)
         way.open = False
