@@ -1,26 +1,29 @@
 """Which event without a day is really another event whose day, or whose participants, are better known.
 
-Once, never chained: each absorbed event points to one that stands. Its own article's events come first.
+Each absorbed event points to one that stands. Its own article's events come first.
 
-0. An event of a day joins that of the same day, article, type, class and status which has all its participants and
-   more of them: "talks between Ibarra and Kashani", "at the talks Ibarra spoke of".
-1. An event without a day joins the day-event of its own article, type and class that has all its participants, unless
-   its interval says another time.
-2. Else it joins such an event of another article whose day lies in its interval, or within three days before its
-   publication. Articles without a day of publication stay out of this.
-3. Else it joins the event of its own article and status that has all its participants and says more: further
-   participants, or a closer time. Without a day an allegation is no evidence for what is told as a fact.
+same-day: an event of a day joins that of the same day, article, type, class and status which has all its participants
+    and more of them: "talks between Ibarra and Kashani", "at the talks Ibarra spoke of".
+own-day: an event without a day joins the day-event of its own article, type and class that has all its participants,
+    unless its interval says another time.
+other-day: else it joins such an event of another article whose day lies in its interval, or within three days before
+    its publication. Articles without a day of publication stay out of this.
+own-fuller: else it joins the event of its own article and status that has all its participants and says more: further
+    participants, or a closer time. Without a day an allegation is no evidence for what is told as a fact.
 
-Each time exactly one must fit; where two of its own article do, the event stays as it is.
+Each time exactly one must fit; where two do, the event stays as it is. What an event joins depends on nothing but the
+events of its own articles and the day-events that have all its participants, so a store can find again what a new
+article changes without looking at all the rest.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from geograph.model import Status
 
@@ -30,58 +33,102 @@ if TYPE_CHECKING:
 WINDOW = timedelta(days=3)
 """News tells of what has happened within the last days, where it doesn't say when."""
 
-Days = tuple[list[date], list["Key"]]
+Why = Literal["same-day", "own-day", "other-day", "own-fuller"]
 
 
-def absorb(
-    articles: Mapping[Key, frozenset[str]], statuses: Mapping[Key, Status], published: frozenset[str]
-) -> dict[Key, Key]:
-    """For each absorbed event the one that it joins. `articles` and `statuses` hold each event's, `published` the
-    articles whose day of publication is known."""
-    near: defaultdict[tuple[str, str, bool], list[Key]] = defaultdict(list)
-    for key, names in articles.items():
-        for name in names:
-            near[name, key.type, key.ahead].append(key)
-    days = _by_day(articles, published)
-    into: dict[Key, Key] = {}
-    left: list[Key] = []
-    for key, names in articles.items():
-        if key.day is None or not key.who:
-            continue
-        same = {
-            k
-            for name in names
-            for k in near[name, key.type, key.ahead]
-            if k.day == key.day and key.who < k.who and _holds(k, key) and statuses[k] == statuses[key]
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The event that stands, which another joins, and the rule by which it does."""
+
+    into: Key
+    why: Why
+
+
+class World(Protocol):
+    """What absorption asks of all the other events."""
+
+    def near(self, key: Key) -> Iterable[Key]:
+        """The events of the same type and class that the key's own articles tell of, the key among them."""
+
+    def status(self, key: Key) -> Status:
+        """The status that the key's own claims give it."""
+
+    def published(self, key: Key) -> bool:
+        """Whether an article that tells of it says when it was published."""
+
+    def days(self, key: Key, first: date, last: date) -> Iterable[Key]:
+        """The day-events of the same type and class, told of by an article whose publication is known, that have all
+        of the key's participants, from the first day to the last."""
+
+
+class Absorption:
+    """Who joins whom in a world that doesn't change meanwhile; each answer is found once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._known: dict[Key, Join | None] = {}
+
+    def root(self, key: Key) -> Key:
+        """The event that stands for this one: itself where it joins none."""
+        found = self.join(key)
+        return key if found is None else found.into
+
+    def join(self, key: Key) -> Join | None:
+        """What the event joins, if it does."""
+        if key not in self._known:
+            found = self._join(key) if key.who else None
+            # What it joins may itself join another; each step leads to more participants or a closer time.
+            self._known[key] = None if found is None else Join(self.root(found.into), found.why)
+        return self._known[key]
+
+    def _join(self, key: Key) -> Join | None:
+        near = [k for k in self.world.near(key) if k != key]
+        if key.day is not None:
+            return self._same_day(key, near)
+        own = {self.root(k) for k in near if k.day and holds(k, key)}
+        if own:
+            return _only(own, "own-day")
+        if found := self._elsewhere(key):
+            return found
+        status = self.world.status(key)
+        fuller = {
+            self.root(k)
+            for k in near
+            if k.day is None and holds(k, key) and _says_more(k, key) and self.world.status(k) == status
         }
-        top = [k for k in same if not any(k.who < other.who for other in same)]
-        if len(top) == 1:
-            into[key] = top[0]
-    for key, names in articles.items():
-        if key.day is not None or not key.who:
-            continue
-        own = {into.get(k, k) for name in names for k in near[name, key.type, key.ahead] if k.day and _holds(k, key)}
-        if len(own) == 1:
-            into[key] = own.pop()
-        elif not own:
-            found = _elsewhere(key, days) if names & published else []
-            if len(found) == 1:
-                into[key] = found[0]
-            else:
-                left.append(key)
-    for key in sorted(left, key=_vagueness):
-        own = {
-            into.get(k, k)
-            for name in articles[key]
-            for k in near[name, key.type, key.ahead]
-            if k.day is None and statuses[k] == statuses[key] and _holds(k, key) and _says_more(k, key)
-        }
-        if len(own) == 1:
-            into[key] = own.pop()
-    return into
+        return _only(fuller, "own-fuller")
+
+    def _same_day(self, key: Key, near: list[Key]) -> Join | None:
+        status = self.world.status(key)
+        same = [k for k in near if k.day == key.day and key.who < k.who and holds(k, key)]
+        same = [k for k in same if self.world.status(k) == status]
+        return _only({k for k in same if not any(k.who < other.who for other in same)}, "same-day")
+
+    def _elsewhere(self, key: Key) -> Join | None:
+        span = window(key)
+        if span is None or not self.world.published(key):
+            return None
+        found: set[Key] = set()
+        for other in self.world.days(key, *span):
+            if holds(other, key):
+                found.add(self.root(other))
+                if len(found) == 2:
+                    return None
+        return _only(found, "other-day")
 
 
-def _holds(large: Key, small: Key) -> bool:
+def _only(found: set[Key], why: Why) -> Join | None:
+    return Join(found.pop(), why) if len(found) == 1 else None
+
+
+def window(key: Key) -> tuple[date, date] | None:
+    """The days, both inclusive, on which an event without a day may have happened; None where nobody knows."""
+    if key.dated:
+        return _span(key)
+    return (key.published - WINDOW, key.published) if key.published is not None else None
+
+
+def holds(large: Key, small: Key) -> bool:
     """Whether the larger event has all participants of the smaller, and their times don't contradict."""
     if not small.who <= large.who or small.mode != large.mode:
         return False
@@ -109,55 +156,52 @@ def _within(inner: Key, outer: Key) -> bool:
     return c <= a and b <= d
 
 
-def _vagueness(key: Key) -> tuple[int, int, str]:
-    """An order in which each event comes after all that could absorb it."""
-    start, end = _span(key)
-    return (-len(key.who), (end - start).days if key.dated else 10**9, key.id)
+Days = tuple[list[date], list["Key"]]
 
 
-def _by_day(
-    articles: Mapping[Key, frozenset[str]], published: frozenset[str]
-) -> dict[tuple[str, bool, str, str], Days]:
-    """The day-events by type, class and participant, in order of their days: few have to be looked at for each."""
-    lists: defaultdict[tuple[str, bool, str, str], list[tuple[date, str, Key]]] = defaultdict(list)
-    for key, names in articles.items():
-        if key.day is not None and names & published:
-            for side, entity in key.who:
-                lists[key.type, key.ahead, side, entity].append((key.day, key.id, key))
-    made = {}
-    for name, rows in lists.items():
-        rows.sort(key=lambda row: row[:2])
-        made[name] = ([row[0] for row in rows], [row[2] for row in rows])
-    return made
+class Memory:
+    """The world of events that are all at hand. `articles` and `statuses` hold each event's, `published` the articles
+    whose day of publication is known."""
 
+    def __init__(
+        self, articles: Mapping[Key, frozenset[str]], statuses: Mapping[Key, Status], published: frozenset[str]
+    ) -> None:
+        self._articles, self._statuses, self._published = articles, statuses, published
+        self._near: defaultdict[tuple[str, str, bool], list[Key]] = defaultdict(list)
+        lists: defaultdict[tuple[str, bool, str, str], list[tuple[date, str, Key]]] = defaultdict(list)
+        for key, names in articles.items():
+            for name in names:
+                self._near[name, key.type, key.ahead].append(key)
+            if key.day is not None and names & published:
+                for side, entity in key.who:
+                    lists[key.type, key.ahead, side, entity].append((key.day, key.id, key))
+        self._days: dict[tuple[str, bool, str, str], Days] = {}
+        for slot, rows in lists.items():
+            rows.sort(key=lambda row: row[:2])
+            self._days[slot] = ([row[0] for row in rows], [row[2] for row in rows])
 
-def _elsewhere(key: Key, days: Mapping[tuple[str, bool, str, str], Days]) -> list[Key]:
-    """The day-events of any article that fit; at most two, for two are too many already."""
-    if key.dated:
-        start, end = _span(key)
-    elif key.published is not None:
-        start, end = key.published - WINDOW, key.published
-    else:
-        return []
-    found: list[Key] = []
-    for other in _shortest(key, days, start, end):
-        if key.who <= other.who:
-            found.append(other)
-            if len(found) == 2:
-                break
-    return found
+    def near(self, key: Key) -> Iterator[Key]:
+        """See `World`."""
+        for name in self._articles[key]:
+            yield from self._near[name, key.type, key.ahead]
 
+    def status(self, key: Key) -> Status:
+        """See `World`."""
+        return self._statuses[key]
 
-def _shortest(key: Key, days: Mapping[tuple[str, bool, str, str], Days], start: date, end: date) -> Iterator[Key]:
-    """The day-events between two days of that participant who has fewest of them."""
-    best: tuple[int, int, list[Key]] | None = None
-    for side, entity in key.who:
-        entry = days.get((key.type, key.ahead, side, entity))
-        if entry is None:
-            return
-        low, high = bisect_left(entry[0], start), bisect_right(entry[0], end)
-        if best is None or high - low < best[1] - best[0]:
-            best = (low, high, entry[1])
-    if best is not None:
-        for at in range(best[0], best[1]):
-            yield best[2][at]
+    def published(self, key: Key) -> bool:
+        """See `World`."""
+        return not self._published.isdisjoint(self._articles[key])
+
+    def days(self, key: Key, first: date, last: date) -> Iterator[Key]:
+        """See `World`. Looked for among the days of that participant who has fewest of them."""
+        best: tuple[int, int, list[Key]] | None = None
+        for side, entity in key.who:
+            entry = self._days.get((key.type, key.ahead, side, entity))
+            if entry is None:
+                return
+            low, high = bisect_left(entry[0], first), bisect_right(entry[0], last)
+            if best is None or high - low < best[1] - best[0]:
+                best = (low, high, entry[1])
+        if best is not None:
+            yield from (k for k in best[2][best[0] : best[1]] if key.who <= k.who)

@@ -14,7 +14,7 @@ from datetime import date
 from operator import itemgetter
 
 from geograph.errors import DataError
-from geograph.graph.absorb import absorb
+from geograph.graph.absorb import Absorption, Memory
 from geograph.graph.aggregate import Told, aggregate
 from geograph.graph.order import article_key, position
 from geograph.model import AHEAD, Claim, Entity, Event, Mention, Reading, Relation, RelationClaim, digest, first_status
@@ -114,13 +114,15 @@ def events(readings: Iterable[Reading], ontology: Ontology) -> tuple[Event, ...]
             told[key_of(reading, claim, ontology)][article, claim.id] = Told(reading.article.id, claim)
     articles = {key: frozenset(map(itemgetter(0), claims)) for key, claims in told.items()}
     statuses = {key: first_status(t.claim.status for t in claims.values()) for key, claims in told.items()}
-    into = absorb(articles, statuses, frozenset(dated_articles))
+    absorption = Absorption(Memory(articles, statuses, frozenset(dated_articles)))
     absorbed: defaultdict[Key, list[Told]] = defaultdict(list)
-    for small, large in into.items():
-        absorbed[large] += told[small].values()
+    for key in told:
+        if (large := absorption.root(key)) != key:
+            absorbed[large] += told[key].values()
     made = {}
     for key, claims in told.items():
-        target = into[key].id if key in into else None
+        large = absorption.root(key)
+        target = large.id if large != key else None
         made[key] = aggregate(
             key.id, type_of(key.type, ontology), ontology, list(claims.values()), absorbed.get(key, []), target
         )
