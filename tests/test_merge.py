@@ -270,12 +270,12 @@ def test_a_plan_links_to_the_event_that_fulfilled_it() -> None:
 
 def test_relations_join_whatever_the_letters_case() -> None:
     one = relation("Kozlov, Minister of Ecology", KOZLOV, "minister", "Russia", "Minister of Ecology")
-    two = relation("Kozlov, the minister of ecology", KOZLOV, "minister", "Russia", "minister of ecology",
-                   confidence=0.95)  # fmt: skip
+    two = relation("Kozlov, the minister of ecology", KOZLOV, "minister", "Russia", "minister of ecology")
     old = relation("former minister Kozlov", KOZLOV, "minister", "Russia", "minister of ecology", tense="former")
-    found = merge.relations([reading("a", relations=[one, old]), reading("b", relations=[two])])
+    given = [reading("a", relations=[one, old]), reading("b", relations=[two]), reading("c", relations=[two])]
+    found = merge.relations(given)
     assert sorted((r.office, r.tense, [a for a, _ in r.claims]) for r in found) == [
-        ("minister of ecology", "current", ["a", "b"]),
+        ("minister of ecology", "current", ["a", "b", "c"]),
         ("minister of ecology", "former", ["a"]),
     ]
 

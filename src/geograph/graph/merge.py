@@ -7,17 +7,19 @@ whose day nobody says join the one event it must be, and `aggregate` says what t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
 from geograph.errors import DataError
+from geograph.graph import accounts
 from geograph.graph.absorb import Absorption, Memory
+from geograph.graph.accounts import counted, relation_id, unlisted
 from geograph.graph.aggregate import Told, aggregate
 from geograph.graph.order import article_key, position
-from geograph.model import AHEAD, Claim, Entity, Event, Mention, Reading, Relation, RelationClaim, digest, first_status
+from geograph.model import AHEAD, Claim, Entity, Event, Reading, Relation, RelationClaim, digest, first_status
 from geograph.ontology import EventType, Ontology
 
 
@@ -158,92 +160,32 @@ def _fulfil(made: Mapping[Key, Event]) -> dict[str, str]:
 
 
 def relations(readings: Iterable[Reading]) -> tuple[Relation, ...]:
-    """The facts that hold, by id, each with its claims; names and the office's words are those of the claim with the
-    highest confidence. Another tense or another span of years is another relation."""
+    """The facts that hold, by id, each with its claims. Another tense or another span of years is another relation."""
+    given = list(readings)
     told: defaultdict[str, dict[tuple[str, str], tuple[str, RelationClaim]]] = defaultdict(dict)
-    for reading in readings:
+    for reading in given:
         article = article_key(reading)
         for claim in reading.relations:
             told[relation_id(claim)][article, claim.id] = (reading.article.id, claim)
-    made = []
-    for name, claims in told.items():
-        best = min(claims.values(), key=lambda pair: (-pair[1].confidence, position(pair[1]), pair[0]))[1]
-        made.append(
-            Relation(
-                id=name,
-                subject_id=best.subject_id,
-                subject=best.subject,
-                predicate=best.predicate,
-                object_id=best.object_id,
-                object=best.object,
-                office=best.office,
-                tense=best.tense,
-                valid_from=best.valid_from,
-                valid_to=best.valid_to,
-                claims=tuple(sorted(claims.values(), key=lambda pair: (pair[0], position(pair[1])))),
-            )
+    counts = counted(given)
+    return tuple(
+        replace(
+            accounts.relation(name, counts[name]),
+            claims=tuple(sorted(told[name].values(), key=lambda pair: (pair[0], position(pair[1])))),
         )
-    return tuple(sorted(made, key=lambda r: r.id))
-
-
-def relation_id(claim: RelationClaim) -> str:
-    """The id of the relation that the claim states: letter case in the office's words tells nothing apart."""
-    office = (claim.office or "").casefold()
-    target = claim.object_id or "words " + claim.object.casefold()
-    return "relation-" + digest(
-        claim.subject_id, claim.predicate, target, office, claim.tense, claim.valid_from or "", claim.valid_to or ""
+        for name in sorted(told)
     )
 
 
 def entities(readings: Iterable[Reading]) -> tuple[Entity, ...]:
-    """The entities of all readings, by id: what most articles say of each, ties going to the longer name and else to
-    the alphabet; all other names are aliases. Offsets mean nothing without an article, so an entity of several
-    articles has no mentions here: they are in the readings. Actors and places that a reading doesn't list count too."""
-    found: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
-    for reading in readings:
-        article = article_key(reading)
+    """The entities of all readings, by id, as most articles describe them. Offsets mean nothing without an article, so
+    an entity of several articles has no mentions here: they are in the readings. Actors and places that a reading
+    doesn't list count too."""
+    given = list(readings)
+    alone: dict[str, Entity | None] = {}
+    for reading in given:
         for entity in (*reading.entities, *unlisted(reading)):
-            found[entity.id].setdefault(article, entity)
-    return tuple(_entity(name, list(found[name].values())) for name in sorted(found))
-
-
-def unlisted(reading: Reading) -> list[Entity]:
-    """The actors, places, subjects and objects of a reading's claims that its entities don't hold."""
-    known = {e.id for e in reading.entities}
-    made: dict[str, Entity] = {}
-    for claim in reading.claims:
-        for actor in (*claim.actor, *claim.recipient, *claim.attributed_to):
-            if actor.id not in known:
-                made.setdefault(actor.id, Entity(actor.id, actor.name, actor.kind, actor.state, actor.sector))
-        place = claim.place
-        if place is not None and place.id is not None and place.id not in known:
-            made.setdefault(place.id, Entity(place.id, place.name or place.text, "place", place.state))
-    for relation in reading.relations:
-        for name, label in ((relation.subject_id, relation.subject), (relation.object_id, relation.object)):
-            if name is not None and name not in known:
-                made.setdefault(name, Entity(name, label, "other"))
-    return list(made.values())
-
-
-def _entity(name: str, found: Sequence[Entity]) -> Entity:
-    if len(found) == 1:
-        return found[0]
-    label = _most([e.name for e in found]) or ""
-    names = {n for e in found for n in (e.name, *e.aliases)} - {label}
-    mentions: tuple[Mention, ...] = ()
-    return Entity(
-        id=name,
-        name=label,
-        kind=Counter(e.kind for e in sorted(found, key=lambda e: (e.kind == "other", e.kind))).most_common(1)[0][0],
-        state=_most([e.state for e in found]),
-        sector=_most([e.sector for e in found]),
-        wikidata=_most([e.wikidata for e in found]),
-        aliases=tuple(sorted(names)),
-        mentions=mentions,
-    )
-
-
-def _most(values: Iterable[str | None]) -> str | None:
-    """What most hold; of equally many the longest, then the first of the alphabet; None only where all are None."""
-    counted = Counter(v for v in values if v is not None)
-    return min(counted, key=lambda v: (-counted[v], -len(v), v)) if counted else None
+            alone[entity.id] = None if entity.id in alone else entity
+    counts = counted(given)
+    found = (alone[name] or accounts.entity(name, counts[name]) for name in sorted(alone))
+    return tuple(e for e in found if e is not None)

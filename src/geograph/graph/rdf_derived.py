@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 from urllib.parse import quote
 
-from geograph.graph import merge, terms
+from geograph.graph import accounts, merge, terms
 from geograph.graph.terms import KINDS, STATUSES, Pairs, Triples, coordinates, day, decimal, node, some, text
-from geograph.model import Actor, Event, Place, Reading, Relation
+from geograph.model import Event, Reading, Relation
 from geograph.ontology import Ontology
 
 
@@ -20,62 +20,59 @@ def derived_triples(readings: Iterable[Reading], base: str, ontology: Ontology) 
     def add(subject: str, pairs: Pairs) -> None:
         out.setdefault(subject, []).extend(pairs)
 
-    states = {a.state for r in readings for c in r.claims for a in (*c.actor, *c.recipient, *c.attributed_to)}
-    for entity in merge.entities(readings):
-        states.add(entity.state)
-        this = node(entity.id, base)
-        add(this, [("a", KINDS[entity.kind]), ("skos:prefLabel", text(entity.name))])
-        add(this, [("skos:altLabel", text(a)) for a in entity.aliases if a != entity.name])
-        add(this, some("gg:state", entity.state) + some("gg:sector", entity.sector))
-        if entity.state is not None and entity.kind not in ("state", "place"):
-            add(this, [("gg:actsFor", node("state-" + entity.state, base))])
-        if entity.wikidata is not None:
-            add(this, [("owl:sameAs", f"<{terms.WIKIDATA}{quote(entity.wikidata, safe='')}>")])
-    for code in sorted(filter(None, states)):
-        add(node("state-" + code, base), [("a", "gg:State"), ("gg:state", text(code))])
-    for name, place in sorted(_places(readings).items()):
-        add(node(name, base), coordinates(place))
-        if place.geonames is not None:
-            add(node(name, base), [("owl:sameAs", f"<{terms.GEONAMES}{place.geonames}/>")])
+    for name, counts in accounts.counted(readings).items():
+        if not accounts.of_relation(counts):
+            add(node(name, base), entity_pairs(name, counts, base))
     for event in merge.events(readings, ontology):
-        add(node(event.id, base), _event(event, base, ontology))
-        for one, other in affirmed(event):
-            add(node(one.id, base), [(terms.local(event.predicate), node(other.id, base))])
+        add(node(event.id, base), event_pairs(event, base, ontology))
     for relation in merge.relations(readings):
-        add(node(relation.id, base), _relation(relation, base))
-        if relation.tense != "former":
-            subject = node(relation.subject_id, base)
-            if relation.object_id is not None:
-                add(subject, [(terms.local(relation.predicate), node(relation.object_id, base))])
-            add(subject, some("gg:office", relation.office))
+        claims = [("gg:claim", node(c.id, base)) for _, c in relation.claims]
+        add(node(relation.id, base), [*relation_pairs(relation, base), *claims])
+    for subject, predicate, value in {fact for pairs in list(out.values()) for fact in facts(pairs)}:
+        add(subject, [(predicate, value)])
     return out
 
 
-def _places(readings: Iterable[Reading]) -> dict[str, Place]:
-    """The places that have an id and coordinates; of several accounts of one the first in the order of their values."""
-    found: dict[str, Place] = {}
-    for reading in readings:
-        for claim in reading.claims:
-            place = claim.place
-            if place is None or place.id is None or (place.lat is None and place.geonames is None):
-                continue
-            other = found.get(place.id)
-            if other is None or _account(place) < _account(other):
-                found[place.id] = place
-    return found
+def entity_pairs(name: str, counts: accounts.Counts, base: str) -> Pairs:
+    """What the graph says of an entity of which articles say this."""
+    pairs: Pairs = []
+    entity = accounts.entity(name, counts)
+    if entity is not None:
+        pairs += [("a", KINDS[entity.kind]), ("skos:prefLabel", text(entity.name))]
+        pairs += [("skos:altLabel", text(a)) for a in entity.aliases]
+        pairs += some("gg:state", entity.state) + some("gg:sector", entity.sector)
+        if entity.state is not None and entity.kind not in ("state", "place"):
+            pairs.append(("gg:actsFor", node("state-" + entity.state, base)))
+        if entity.wikidata is not None:
+            pairs.append(("owl:sameAs", f"<{terms.WIKIDATA}{quote(entity.wikidata, safe='')}>"))
+    if (code := accounts.state_code(counts)) is not None:
+        pairs += [("a", "gg:State"), ("gg:state", text(code))]
+    if (place := accounts.place(counts)) is not None:
+        pairs += coordinates(place)
+        if place.geonames is not None:
+            pairs.append(("owl:sameAs", f"<{terms.GEONAMES}{place.geonames}/>"))
+    return sorted(set(pairs))
 
 
-def _account(place: Place) -> tuple[bool, float, bool, float, int]:
-    return (place.lat is None, place.lat or 0, place.lon is None, place.lon or 0, place.geonames or 0)
-
-
-def affirmed(event: Event) -> list[tuple[Actor, Actor]]:
-    """The pairs of actors between whom the event is a fact: none unless it is actual and stands by itself; both ways
-    round where both sides are alike."""
-    if event.status != "actual" or event.merged_into is not None:
-        return []
-    pairs = permutations(event.actor, 2) if event.symmetric else product(event.actor, event.recipient)
-    return [(one, other) for one, other in pairs if one.id != other.id]
+def facts(pairs: Pairs) -> Iterator[tuple[str, str, str]]:
+    """The direct triples between entities that an event's or relation's pairs affirm: of an event that is actual and
+    stands by itself those between its participants, both ways round where both sides are alike; of a relation that
+    isn't over, subject and object, and the office's words."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    if "gg:relation" in found:
+        if found["gg:tense"] != ['"former"']:
+            (subject,), (predicate,) = found["gg:subject"], found["gg:directPredicate"]
+            yield from ((subject, predicate, value) for value in found.get("gg:object", ()))
+            yield from ((subject, "gg:office", value) for value in found.get("gg:office", ()))
+    elif found.get("gg:status") == [STATUSES["actual"]] and "gg:type" in found and "gg:mergedInto" not in found:
+        (predicate,) = found["gg:directPredicate"]
+        actors, recipients = found.get("gg:actor", []), found.get("gg:recipient", [])
+        mutual = "gg:MutualEvent" in found["a"]
+        for one, other in permutations(actors, 2) if mutual else product(actors, recipients):
+            if one != other:
+                yield one, predicate, other
 
 
 def label(event: Event, ontology: Ontology) -> str:
@@ -91,7 +88,8 @@ def label(event: Event, ontology: Ontology) -> str:
     return " ".join(words)
 
 
-def _event(event: Event, base: str, ontology: Ontology) -> Pairs:
+def event_pairs(event: Event, base: str, ontology: Ontology) -> Pairs:
+    """What the graph says of an event."""
     pairs = [
         ("a", terms.event_class(event.type)),
         ("a", "sem:Event"),
@@ -127,7 +125,8 @@ def _event(event: Event, base: str, ontology: Ontology) -> Pairs:
     return pairs
 
 
-def _relation(relation: Relation, base: str) -> Pairs:
+def relation_pairs(relation: Relation, base: str) -> Pairs:
+    """What the graph says of a relation, its claims apart."""
     pairs = [
         ("a", "gg:Relation"),
         ("gg:relation", text(relation.predicate)),
@@ -137,7 +136,6 @@ def _relation(relation: Relation, base: str) -> Pairs:
         *some("gg:office", relation.office),
         *some("gg:validFrom", relation.valid_from),
         *some("gg:validTo", relation.valid_to),
-        *(("gg:claim", node(c.id, base)) for _, c in relation.claims),
     ]
     if relation.object_id is not None:
         return [*pairs, ("gg:object", node(relation.object_id, base))]
