@@ -29,3 +29,9 @@ class DataError(GeographError):
     """A file of knowledge (ontology, gazetteer, model manifest) is wrong; nothing can be read with it."""
 
     exit_code = 3
+
+
+class BusyError(GeographError):
+    """Another process is writing to the same store."""
+
+    exit_code = 3

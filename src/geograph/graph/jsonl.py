@@ -110,12 +110,13 @@ def _event(event: Event) -> Json:
         "place": _optional(event.place),
         "date": _optional(event.date),
         "quantities": _plains(event.quantities),
-        "claims": [_claim(c) for _, c in event.claims],
+        "claims": [claim_json(c) for _, c in event.claims],
     }
     return {name: made[name] for name in _AGGREGATES}
 
 
-def _claim(claim: Claim) -> Json:
+def claim_json(claim: Claim) -> Json:
+    """The claim as a JSON object."""
     return _plain(claim) | {
         "actor": _plains(claim.actor),
         "recipient": _plains(claim.recipient),
@@ -179,7 +180,7 @@ def _reading(line: Mapping[str, Any]) -> Reading:
     claims: dict[str, Claim] = {}
     for event in line["events"]:
         for claim in event["claims"]:
-            made = _read_claim(claim)
+            made = claim_from(claim)
             claims[made.id] = made
     return canonical(
         Reading(
@@ -222,7 +223,8 @@ def _actors(things: Iterable[Json]) -> tuple[Actor, ...]:
 _CLAIM = tuple(f.name for f in fields(Claim))
 
 
-def _read_claim(claim: Json) -> Claim:
+def claim_from(claim: Json) -> Claim:
+    """The claim that a JSON object holds. Raises KeyError, TypeError or ValueError for one that isn't ours."""
     place, when = claim["place"], claim["date"]
     made = {name: claim[name] for name in _CLAIM} | {
         "contexts": tuple(claim["contexts"]),

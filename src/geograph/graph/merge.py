@@ -8,7 +8,7 @@ whose day nobody says join the one event it must be, and `aggregate` says what t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
@@ -128,7 +128,11 @@ def events(readings: Iterable[Reading], ontology: Ontology) -> tuple[Event, ...]
         made[key] = aggregate(
             key.id, type_of(key.type, ontology), ontology, list(claims.values()), absorbed.get(key, []), target
         )
-    done = _fulfil(made)
+    groups: defaultdict[tuple[str, frozenset[tuple[str, str]]], list[tuple[Key, bool]]] = defaultdict(list)
+    for key, event in made.items():
+        if event.merged_into is None:
+            groups[key.type, key.who].append((key, event.status == "actual"))
+    done = {plan: event for group in groups.values() for plan, event in fulfilled(group).items()}
     return tuple(sorted((replace(e, fulfilled_by=done[e.id]) if e.id in done else e for e in made.values()), key=_id))
 
 
@@ -136,27 +140,25 @@ def _id(event: Event) -> str:
     return event.id
 
 
-def _fulfil(made: Mapping[Key, Event]) -> dict[str, str]:
-    """Which event that was ahead has come true: the one event of the same type and participants that did happen
-    within the days for which it was announced."""
-    happened: defaultdict[tuple[str, frozenset[tuple[str, str]]], list[Event]] = defaultdict(list)
-    for key, event in made.items():
-        if event.status == "actual" and event.merged_into is None and event.date and key.who:
-            happened[key.type, key.who].append(event)
+def fulfilled(group: Iterable[tuple[Key, bool]]) -> dict[str, str]:
+    """Which event that was ahead has come true, by id: the one event of the same type and participants that did happen
+    within the days for which it was announced. `group` holds the events of one type and the same participants that
+    stand by themselves, each with whether it is told as a fact."""
+    told = list(group)
+    happened = [key for key, actual in told if actual and key.dated and not key.ahead]
     done: dict[str, str] = {}
-    for key, event in made.items():
-        if not key.ahead or event.merged_into is not None or not key.dated:
-            continue
-        matches = [
-            other.id
-            for other in happened.get((key.type, key.who), ())
-            if other.date
-            and (key.start is None or (other.date.start is not None and key.start <= other.date.start))
-            and (key.end is None or (other.date.end is not None and other.date.end <= key.end))
-        ]
-        if len(matches) == 1:
-            done[event.id] = matches[0]
+    for plan, _ in told:
+        if plan.ahead and plan.dated and plan.who:
+            matches = [key.id for key in happened if _in_time(key, plan)]
+            if len(matches) == 1:
+                done[plan.id] = matches[0]
     return done
+
+
+def _in_time(key: Key, plan: Key) -> bool:
+    early = plan.start is not None and (key.start is None or key.start < plan.start)
+    late = plan.end is not None and (key.end is None or key.end > plan.end)
+    return not (early or late)
 
 
 def relations(readings: Iterable[Reading]) -> tuple[Relation, ...]:

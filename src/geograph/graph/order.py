@@ -18,7 +18,12 @@ PLACES = 2
 
 def article_key(reading: Reading) -> str:
     """What tells this article from all others: the hash of its id and its content."""
-    return digest(reading.article.id, reading.sha256)
+    return content_key(reading.article.id, reading.sha256)
+
+
+def content_key(id: str, sha256: str) -> str:
+    """The key of the article with this id and the content that has this hash."""
+    return digest(id, sha256)
 
 
 def number(value: float) -> float:

@@ -54,10 +54,11 @@ class NamedQuery:
 
 @dataclass(frozen=True)
 class Source:
-    """A graph loaded for queries, and the base of its IRIs."""
+    """A graph loaded for queries, and the base of its IRIs. `held` is kept as long as the graph is in use."""
 
     store: pyoxigraph.Store
     base: str
+    held: object = None
 
 
 def load(path: Path, where: str | None = None, ontology: Ontology | None = None) -> Source:

@@ -6,13 +6,18 @@ Only the articles' graphs are read; the derived graph is computed again. What ca
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geograph.errors import InputError, UsageError
 from geograph.graph.order import canonical
 from geograph.graph.rdf_nodes import Node, article, claim, entity, must, relation, several, words_of
 from geograph.graph.terms import GG, PREFIXES, SCHEMA, name_of
 from geograph.model import Claim, Entity, Mention, Reading, RelationClaim
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 
 def parse(data: bytes, where: str, syntax: str = "ttl") -> tuple[list[Reading], str]:
@@ -39,24 +44,43 @@ def read(path: Path, where: str | None = None) -> tuple[list[Reading], str]:
     return parse(data, where or str(path), path.suffix.removeprefix(".").lower() or "ttl")
 
 
+def reading(quads: Iterable[pyoxigraph.Quad], base: str, where: str) -> Reading:
+    """The reading that one article's graph holds.
+
+    Raises InputError where the graph was changed since geograph wrote it."""
+    try:
+        (made,) = _readings(_nodes(quads), base)
+    except (KeyError, ValueError, IndexError) as problem:
+        raise InputError(
+            where, f"this graph was changed since geograph wrote it ({problem!s} is missing or off); build it again"
+        ) from problem
+    return made
+
+
 def _load(data: bytes, where: str, syntax: str) -> dict[str, Node]:
-    """Every subject with the values of its predicates: IRIs and the text of literals."""
     import pyoxigraph
 
     formats = pyoxigraph.RdfFormat
     known = {"ttl": formats.TURTLE, "nt": formats.N_TRIPLES, "nq": formats.N_QUADS, "trig": formats.TRIG}
     if syntax not in known:
         raise UsageError(f"{where}: a graph is read from {', '.join(known)} or jsonl, not from {syntax!r}")
-    nodes: defaultdict[str, Node] = defaultdict(dict)
-    prefixed: dict[str, str] = {}
     try:
-        for quad in pyoxigraph.parse(data, format=known[syntax]):
-            if isinstance(quad.subject, pyoxigraph.NamedNode) and not isinstance(quad.object, pyoxigraph.Triple):
-                iri = quad.predicate.value
-                name = prefixed.get(iri) or prefixed.setdefault(iri, _prefixed(iri))
-                nodes[quad.subject.value].setdefault(name, []).append(quad.object.value)
+        return _nodes(pyoxigraph.parse(data, format=known[syntax]))
     except SyntaxError as problem:
         raise InputError(where, f"not {syntax}: {problem.msg}; write it again with geograph export") from problem
+
+
+def _nodes(quads: Iterable[pyoxigraph.Quad]) -> dict[str, Node]:
+    """Every subject with the values of its predicates: IRIs and the text of literals."""
+    import pyoxigraph
+
+    nodes: defaultdict[str, Node] = defaultdict(dict)
+    prefixed: dict[str, str] = {}
+    for quad in quads:
+        if isinstance(quad.subject, pyoxigraph.NamedNode) and not isinstance(quad.object, pyoxigraph.Triple):
+            iri = quad.predicate.value
+            name = prefixed.get(iri) or prefixed.setdefault(iri, _prefixed(iri))
+            nodes[quad.subject.value].setdefault(name, []).append(quad.object.value)
     return nodes
 
 
