@@ -154,16 +154,16 @@ def _counted(readings: Iterable[Reading], tally: Tally, tick: Callable[[], None]
 def _summary(tally: Tally, output: Path | None) -> str:
     """What was read, in a line: `2 articles: 14 actors and places, 9 reports of events (7 actual, 2 alleged) ...`."""
     statuses = ", ".join(f"{number} {status}" for status, number in tally.statuses.most_common())
-    reports = _number(tally.statuses.total(), "report") + " of events" + (f" ({statuses})" if statuses else "")
+    reports = number(tally.statuses.total(), "report") + " of events" + (f" ({statuses})" if statuses else "")
     parts = [
-        _number(len(tally.entities), "actor") + " and places",
+        number(len(tally.entities), "actor") + " and places",
         reports,
-        _number(tally.relations, "report") + " of offices and other relations",
+        number(tally.relations, "report") + " of offices and other relations",
     ]
-    failed = f"; {_number(len(tally.failures), 'input')} failed" if tally.failures else ""
+    failed = f"; {number(len(tally.failures), 'input')} failed" if tally.failures else ""
     where = f"; written to {output}" if output else ""
-    return f"{_number(tally.articles, 'article')}: {', '.join(parts)}{failed}{where}"
+    return f"{number(tally.articles, 'article')}: {', '.join(parts)}{failed}{where}"
 
 
-def _number(count: int, word: str) -> str:
+def number(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -41,10 +41,14 @@ class Graph:
 
     @classmethod
     def from_file(cls, path: str | Path, ontology: Ontology | None = None) -> Graph:
-        """The graph in a file of ours: JSON Lines (.jsonl), Turtle (.ttl) or N-Triples (.nt).
+        """The graph in a file of ours (JSON Lines, Turtle, N-Triples ...), or in a store.
 
         Raises InputError where the file is broken, UsageError where it isn't ours."""
         path = Path(path)
+        if path.is_dir():
+            from geograph import store
+
+            return cls(tuple(store.readings(path)), ontology, store.open_source(path).base)
         if path.suffix.lower() in (".jsonl", ".ndjson"):
             from geograph.graph import jsonl
 

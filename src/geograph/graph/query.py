@@ -68,6 +68,10 @@ def load(path: Path, where: str | None = None, ontology: Ontology | None = None)
     import pyoxigraph
 
     name = where or str(path)
+    if path.is_dir():
+        from geograph.store import open_source
+
+        return open_source(path)
     if path.suffix.lower() in (".jsonl", ".ndjson"):
         from geograph.graph import jsonl
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from geograph.errors import BusyError, InputError, UsageError
+from geograph.graph import decisions
 from geograph.graph.query import Source
 from geograph.graph.terms import GG, SCHEMA, checked_base
 from geograph.model import Reading, digest
@@ -89,10 +90,10 @@ def damaged(path: Path, problem: object) -> InputError:
 def rules(ontology: Ontology, directory: Path) -> str:
     """Stands for all that the store's events are derived by beside the articles: another one means to derive them
     again."""
-    decisions = directory / DECISIONS
+    path = directory / DECISIONS
     types = sorted((t.id, t.quad, t.score, t.distinct) for t in ontology.types.values())
     predicates = sorted((name, p.label, p.symmetric) for name, p in ontology.predicates.items())
-    decided = decisions.read_text(encoding="utf-8", errors="replace") if decisions.exists() else ""
+    decided = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
     return digest(types, predicates, decided)
 
 
@@ -149,10 +150,11 @@ def reading(source: Source, iri: str) -> Reading:
 
 
 def readings(directory: Path) -> Iterator[Reading]:
-    """What all articles of the store say, as last published, by IRI."""
+    """What all articles of the store say, as last published, by IRI, with the user's decisions applied."""
     source = open_source(directory)
+    decided = decisions.read(directory / DECISIONS, missing_ok=True)
     for iri in graphs(source):
-        yield reading(source, iri)
+        yield decisions.apply(reading(source, iri), decided)
 
 
 def generation(store: pyoxigraph.Store, base: str) -> int:

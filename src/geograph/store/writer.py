@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from geograph.errors import GeographError, InputError, UsageError
-from geograph.graph import terms
+from geograph.graph import decisions, terms
 from geograph.graph.order import canonical, content_key
 from geograph.graph.query import Source
 from geograph.graph.rdf_article import article_triples
@@ -47,6 +47,7 @@ class Writer:
     ontology: Ontology
     triples: pyoxigraph.Store
     index: Index
+    decided: decisions.Decisions
     published: float = field(default_factory=time.monotonic)
 
     def has(self, id: str, sha256: str) -> bool:
@@ -88,7 +89,7 @@ class Writer:
         number = places.generation(self.triples, self.base)
         try:
             self.index.begin()
-            made = difference(self.index, self.base, self.ontology, old, come)
+            made = difference(self.index, self.base, self.ontology, self._meant(old), self._meant(come))
             self.index.set("generation", str(number + 1))
             leaving = [f"<{iri}>" for _, iri in gone]
             arriving = [article_triples(reading, self.base) for reading in come]
@@ -104,6 +105,9 @@ class Writer:
             self.index.roll_back()
         if time.monotonic() > self.published + PUBLISH_SECONDS:
             self.publish()
+
+    def _meant(self, readings: Iterable[Reading]) -> list[Reading]:
+        return [decisions.apply(reading, self.decided) for reading in readings]
 
     def publish(self) -> None:
         """Let readers see the store as it is now."""
@@ -162,11 +166,12 @@ def writing(
     if base is not None and base != manifest.base:
         raise UsageError(f"{directory}: the store's base is {manifest.base}, and stays so; leave --base out")
     triples = _open(directory, manifest)
+    decided = decisions.read(directory / places.DECISIONS, missing_ok=True)
     if manifest.rules == places.rules(ontology, directory):
-        index = _index(directory, manifest, triples, ontology, say or _quiet)
-        writer = Writer(directory, manifest.base, ontology, triples, index)
+        index = _index(directory, manifest, triples, ontology, decided, say or _quiet)
+        writer = Writer(directory, manifest.base, ontology, triples, index, decided)
     else:
-        writer = _renewed(directory, manifest, triples, ontology, say or _quiet)
+        writer = _renewed(directory, manifest, triples, ontology, decided, say or _quiet)
     del triples
     try:
         yield writer
@@ -229,7 +234,14 @@ def _edition(directory: Path, manifest: Manifest, number: int) -> None:
     index.close()
 
 
-def _index(directory: Path, manifest: Manifest, triples: pyoxigraph.Store, ontology: Ontology, say: Say) -> Index:
+def _index(
+    directory: Path,
+    manifest: Manifest,
+    triples: pyoxigraph.Store,
+    ontology: Ontology,
+    decided: decisions.Decisions,
+    say: Say,
+) -> Index:
     """The index of the triples; made again where it is lost, damaged or behind them."""
     path = places.edition(directory, manifest.edition) / INDEX
     number = places.generation(triples, manifest.base)
@@ -248,7 +260,7 @@ def _index(directory: Path, manifest: Manifest, triples: pyoxigraph.Store, ontol
     source = Source(triples, manifest.base)
     for batch in batches(places.reading(source, iri) for iri in places.graphs(source)):
         index.begin()
-        difference(index, manifest.base, ontology, [], batch)
+        difference(index, manifest.base, ontology, [], [decisions.apply(reading, decided) for reading in batch])
         index.commit()
     index.set("generation", str(number))
     index.close()
@@ -263,14 +275,21 @@ def _files(path: Path) -> list[Path]:
     return [path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))]
 
 
-def _renewed(directory: Path, manifest: Manifest, triples: pyoxigraph.Store, ontology: Ontology, say: Say) -> Writer:
+def _renewed(
+    directory: Path,
+    manifest: Manifest,
+    triples: pyoxigraph.Store,
+    ontology: Ontology,
+    decided: decisions.Decisions,
+    say: Say,
+) -> Writer:
     """The store in a new edition, in which all events are derived again from the articles."""
     say("the rules by which events are derived have changed; they are derived again")
     source = Source(triples, manifest.base)
     new = replace(manifest, edition=manifest.edition + 1, rules=places.rules(ontology, directory))
     _edition(directory, new, places.generation(triples, manifest.base))
     index = Index(places.edition(directory, new.edition) / INDEX)
-    writer = Writer(directory, new.base, ontology, _open(directory, new), index, float("inf"))
+    writer = Writer(directory, new.base, ontology, _open(directory, new), index, decided, float("inf"))
     for batch in batches(places.reading(source, iri) for iri in places.graphs(source)):
         writer.put(batch)
     new.write(directory)
