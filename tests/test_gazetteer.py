@@ -36,6 +36,7 @@ COLUMNS = {
     "prefixes": "word state",
     "things": "word place",
     "words": "word is_no",
+    "spellings": "written meant example",
 }
 LISTS = frozenset(
     ["aliases", "acronyms", "adjectives", "adjective", "demonyms", "capital", "metonyms", "office", "is_no"]

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from geograph.cli import build, evaluate, explain, export, extract, model, ontology, query
+from geograph.cli import build, entities, evaluate, explain, export, extract, model, ontology, query
 from geograph.cli.output import examples, say
 from geograph.errors import GeographError, InputError
 
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 for part in (extract, build, query, explain, export, evaluate):
     part.add(app)
+app.add_typer(entities.app, name="entities")
 app.add_typer(ontology.app, name="ontology")
 app.add_typer(model.app, name="model")
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from geograph.cli.options import FileArgument, OntologyOption
+from geograph.cli.options import DecisionsOption, FileArgument, OntologyOption
 from geograph.cli.output import examples, put
 
 Name = Annotated[str, typer.Argument(metavar="EVENT|ENTITY", help="An id or IRI from the graph, or an entity's name.")]
@@ -19,10 +19,11 @@ def add(app: typer.Typer) -> None:
     )(explain)
 
 
-def explain(file: FileArgument, name: Name, ontology: OntologyOption = None) -> int:
+def explain(file: FileArgument, name: Name, decisions: DecisionsOption = None, ontology: OntologyOption = None) -> int:
     """Show what the graph says of an event or an entity, and the words it was read from."""
     from geograph import ontology as types
     from geograph.graph import Graph
 
-    put(Graph.from_file(file, types.load(ontology)).explain(name))
+    graph = Graph.from_file(file, types.load(ontology))
+    put((graph.decided(decisions) if decisions else graph).explain(name))
     return 0

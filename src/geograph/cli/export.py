@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from geograph.cli.options import BaseOption, FileArgument, OntologyOption, OutputOption, StatusesOption
+from geograph.cli.options import BaseOption, DecisionsOption, FileArgument, OntologyOption, OutputOption, StatusesOption
 from geograph.cli.output import FORMATS, Output, examples, table
 
 ToOption = Annotated[
@@ -28,6 +28,7 @@ def export(
     output: OutputOption = None,
     base: BaseOption = None,
     all_statuses: StatusesOption = False,
+    decisions: DecisionsOption = None,
     ontology: OntologyOption = None,
 ) -> int:
     """Write a graph in another format; from JSON Lines to Turtle and back nothing is lost."""
@@ -37,6 +38,7 @@ def export(
     chosen = formats.format_of(to, str(output) if output else None)
     known = types.load(ontology)
     graph = Graph.from_file(file, known)
+    graph = graph.decided(decisions) if decisions else graph
     start = terms.checked_base(base) if base else graph.base
     with Output(output) as out:
         formats.write(graph.readings, chosen, out.stream, start, known, all_statuses, table)

@@ -28,6 +28,10 @@ GazetteerOption = Annotated[
     list[Path] | None,
     typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Actors of your own (CSV), laid over ours."),
 ]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", dir_okay=False, help="Your decisions about identities; see: geograph entities."),
+]
 BaseOption = Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of the data begin with.")]
 StatusesOption = Annotated[
     bool, typer.Option("--all-statuses", help="In GraphML also what was denied, planned, possible or only alleged.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geograph.cli.options import AnswerOption, OntologyOption
+from geograph.cli.options import AnswerOption, DecisionsOption, OntologyOption
 from geograph.cli.output import ANSWERS, Output, examples, table
 from geograph.errors import UsageError
 
@@ -45,6 +45,7 @@ def query(
     until: Until = None,
     list: List = False,
     format: AnswerOption = "table",
+    decisions: DecisionsOption = None,
     ontology: OntologyOption = None,
 ) -> int:
     """Ask a graph, in SPARQL or with a named query."""
@@ -58,7 +59,12 @@ def query(
     given = {"actor": actor, "type": type, "since": since, "until": until}
     path = _check(file, sparql, named, [name for name, value in given.items() if value is not None])
     known = types.load(ontology)
-    source = engine.load(path, ontology=known)
+    if decisions is None:
+        source = engine.load(path, ontology=known)
+    else:
+        from geograph.graph import Graph
+
+        source = Graph.from_file(path, known).decided(decisions).source
     if named is not None:
         return _write(engine.run_named(source, named, actor, type, since, until, known), format)
     return _write(engine.run(source, sparql or ""), format)

@@ -20,6 +20,7 @@ from geograph.ontology import load as load_ontology
 if TYPE_CHECKING:
     import rdflib
 
+    from geograph.graph.decisions import Decisions
     from geograph.graph.network import Network, View
     from geograph.graph.query import Source
     from geograph.graph.table import Value
@@ -57,6 +58,13 @@ class Graph:
 
         readings, base = rdf_read.read(path)
         return cls(readings, ontology, base)
+
+    def decided(self, decisions: Decisions | str | Path) -> Graph:
+        """The graph with a user's decisions about identities (see `geograph.graph.decisions`), or a file of them."""
+        from geograph.graph.decisions import apply, read
+
+        known = read(Path(decisions)) if isinstance(decisions, str | Path) else decisions
+        return Graph(tuple(apply(r, known) for r in self.readings), self.ontology, self.base)
 
     @property
     def knowledge(self) -> Ontology:
