@@ -167,3 +167,24 @@ def test_what_the_commands_refuse(run: Command, graph: Path, tmp_path: Path) -> 
         f"error: {tmp_path / 'no.csv'}: no such file of decisions; make one with: geograph entities merge\n"
     )
     assert not file.with_name("no.csv").exists()
+
+
+def test_a_store_keeps_its_decisions_and_derives_by_them(run: Command, graph: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert run("build", graph, "--store", store).code == 0
+    before = run("export", store, "--to", "ttl").out
+    done = run("entities", "merge", store, "A. Kozlov", KOZLOV)
+    assert (done.code, done.err.splitlines()[-1]) == (
+        0, f"A. Kozlov (person-a-kozlov) is Alexander Kozlov ({KOZLOV}) from now on; undo with: geograph entities undo"
+    )  # fmt: skip
+    assert (store / "decisions.csv").read_text().splitlines()[1:] == [
+        f"merge,person-a-kozlov,{KOZLOV},,Alexander Kozlov"
+    ]
+    met = "SELECT DISTINCT ?e { GRAPH ?g { ?e a gg:Consult ; gg:actor id:%s } }"
+    assert len(run("query", store, met % KOZLOV, "-f", "csv").out.splitlines()) == 3
+    assert len(run("query", store, met % "person-a-kozlov", "-f", "csv").out.splitlines()) == 1
+    assert "person-a-kozlov" not in run("entities", "list", store, "--similar").out
+    wrong = run("entities", "merge", store, KOZLOV, "Vladimir Putin", "--decisions", tmp_path / "d.csv")
+    assert (wrong.code, wrong.err) == (2, f"error: {store} keeps its own decisions; leave --decisions out\n")
+    assert run("entities", "undo", store).code == 0
+    assert run("export", store, "--to", "ttl").out == before

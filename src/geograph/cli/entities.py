@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import typer
 
 from geograph.cli.options import AnswerOption, DecisionsOption, FileArgument, OntologyOption
-from geograph.cli.output import ANSWERS, Output, examples, say, table
-from geograph.errors import UsageError
+from geograph.cli.output import ANSWERS, Output, examples, put, say, table
+from geograph.errors import GeographError, UsageError
 
 if TYPE_CHECKING:
     from geograph.graph import Graph
@@ -92,7 +92,8 @@ def merge(
     for what, a, b in (("kind", one.kind, two.kind), ("Wikidata", one.wikidata, two.wikidata)):
         if a and b and a != b:
             say(f"warning: {one.id} and {two.id} differ in {what} ({a}, {b})")
-    _keep(path, known, [Decision("merge", one.id, two.id, "", name or known.names.get(two.id, two.name))])
+    called = name or known.names.get(two.id, two.name)
+    _keep(file, path, known, [Decision("merge", one.id, two.id, "", called)], ontology)
     say(f"{one.name} ({one.id}) is {two.name} ({two.id}) from now on; undo with: geograph entities undo")
     return 0
 
@@ -118,7 +119,8 @@ def split(
         if given not in named:
             raise UsageError(f"the article {given!r} doesn't speak of {one.id}; those that do: {_some(named)}")
     new = to or _free(one.id, {e.id for e in graph.entities} | {row.to for row in known.rows})
-    _keep(path, known, [Decision("split", one.id, new, a, name or known.names.get(new, "")) for a in article])
+    called = name or known.names.get(new, "")
+    _keep(file, path, known, [Decision("split", one.id, new, a, called) for a in article], ontology)
     say(f"{one.name} ({one.id}) is {new} in {_some(article)} from now on; undo with: geograph entities undo")
     return 0
 
@@ -130,6 +132,7 @@ def undo(
         str | None, typer.Argument(metavar="[ENTITY]", help="Whose decisions; default: the last.")
     ] = None,
     decisions: DecisionsOption = None,
+    ontology: OntologyOption = None,
 ) -> int:
     """Take back the last decision, or all that were made about an entity (its id)."""
     from geograph.graph.decisions import Decisions, read
@@ -150,7 +153,7 @@ def undo(
     ]
     if not gone:
         raise UsageError(f"{path}: no decision about {entity!r}; there are some about {_some(r.entity for r in rows)}")
-    _write(path, Decisions(tuple(r for r in rows if r not in gone)))
+    _write(file, path, Decisions(tuple(r for r in rows if r not in gone)), ontology)
     for row in gone:
         say(f"undone: {row.decision} {row.entity} {row.to}" + (f" in {row.article}" if row.article else ""))
     return 0
@@ -173,6 +176,8 @@ def _opened(file: Path, decisions: Path | None, ontology: Path | None) -> tuple[
     from geograph.graph import Graph
     from geograph.graph.decisions import Decisions, read
 
+    if decisions is None and file.is_dir():
+        decisions = _place(file, None)
     known = read(decisions, missing_ok=True) if decisions is not None else Decisions()
     return Graph.from_file(file, types.load(ontology)).decided(known), known
 
@@ -214,20 +219,30 @@ def _some(names: Iterable[str]) -> str:
     return ", ".join(known[:5]) + (f" and {len(known) - 5} more" if len(known) > 5 else "")
 
 
-def _keep(path: Path, known: Decisions, new: list[Decision]) -> None:
-    """Add decisions to the file, if none contradicts another."""
+def _keep(file: Path, path: Path, known: Decisions, new: list[Decision], ontology: Path | None) -> None:
+    """Add decisions to those that are kept, if none contradicts another."""
     from geograph.graph.decisions import checked
 
     rows = [*known.rows, *new]
-    _write(path, checked(rows, [f"{path}, decision {n}" for n in range(1, len(rows) + 1)]))
+    _write(file, path, checked(rows, [f"{path}, decision {n}" for n in range(1, len(rows) + 1)]), ontology)
 
 
-def _write(path: Path, decisions: Decisions) -> None:
-    from geograph.graph.decisions import text_of
+def _write(file: Path, path: Path, decisions: Decisions, ontology: Path | None) -> None:
+    """Write the decisions; a store derives its events anew by them, or keeps those it had."""
+    from geograph import ontology as types
+    from geograph.graph.decisions import read, text_of
 
-    with Output(path) as out:
-        out.stream.write(text_of(decisions))
-        out.keep()
+    before = read(path, missing_ok=True)
+    put(text_of(decisions), path)
+    if file.is_dir():
+        from geograph.store import writing
+
+        try:
+            with writing(file, types.load(ontology), say=say):
+                pass
+        except GeographError:
+            put(text_of(before), path)
+            raise
 
 
 def _show(columns: tuple[str, ...], rows: Sequence[tuple[str | int, ...]], format: str) -> int:

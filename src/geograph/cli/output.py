@@ -102,9 +102,9 @@ class Output:
                 self._aside.unlink(missing_ok=True)
 
 
-def put(text: str) -> None:
-    """Write a text to standard output, with a newline at its end."""
-    with Output() as out:
+def put(text: str, path: Path | None = None) -> None:
+    """Write a text to standard output or to a file, with a newline at its end."""
+    with Output(path) as out:
         out.stream.write(text if text.endswith("\n") else text + "\n")
         out.keep()
 
