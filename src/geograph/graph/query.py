@@ -116,7 +116,7 @@ def run(source: Source, sparql: str) -> Result:
     if re.search(r"(?<![\w?$:])SERVICE\b(?!:)", bare, re.IGNORECASE):
         raise UsageError("the query asks another server (SERVICE); geograph works offline: ask that server itself")
     try:
-        answer = source.store.query(sparql, prefixes={**PREFIXES, "id": source.base})
+        answer = source.store.query(sparql, prefixes={**PREFIXES, "id": source.base}, use_default_graph_as_union=True)
     except SyntaxError as problem:
         raise UsageError(f"the query is no SPARQL: {_line(problem)}") from problem
     if isinstance(answer, pyoxigraph.QueryBoolean):
