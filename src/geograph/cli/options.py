@@ -37,4 +37,4 @@ StatusesOption = Annotated[
     bool, typer.Option("--all-statuses", help="In GraphML also what was denied, planned, possible or only alleged.")
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress; errors are still shown.")]
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A .ttl, .nt or .jsonl file that geograph wrote.")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE|STORE", help="A graph that geograph wrote (Turtle, JSON Lines ...), or a store.")]
