@@ -317,7 +317,7 @@ def test_explain_shows_the_words(run: Command, graph_ttl: Path) -> None:
     assert "ACCUSE.accused.1" in shown
 
 
-@pytest.mark.parametrize("format", output.FORMATS)
+@pytest.mark.parametrize("format", [f for f in output.FORMATS if f not in ("neo4j", "parquet")])
 def test_export_from_turtle_and_json_lines_is_the_same(
     run: Command, graph_ttl: Path, graph_jsonl: Path, format: str
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from factory import ONTOLOGY, claim, day, odd, reading, summit, who
 from geograph.errors import UsageError
 from geograph.graph import Graph, formats
+from geograph.graph.choice import Choice
 from geograph.model import Reading
 
 GRAPH = Graph([summit()], ONTOLOGY)
@@ -95,13 +96,13 @@ def test_a_pair_of_several_meets_once_each_and_nobody_meets_himself() -> None:
 def test_wrong_words() -> None:
     with pytest.raises(UsageError, match="since: 'monday' is no day; write it as YYYY-MM-DD"):
         GRAPH.to_networkx(since="monday")
-    with pytest.raises(UsageError, match="the view 'pie' is unknown; there are dyads and events"):
+    with pytest.raises(UsageError, match="the view 'pie' is unknown; there are dyads, weighted, w"):
         GRAPH.to_networkx(view="pie")  # type: ignore[arg-type]
 
 
 def graphml(*readings: Reading, all_statuses: bool = False) -> str:
     out = StringIO()
-    formats.write(readings, "graphml", out, ontology=ONTOLOGY, all_statuses=all_statuses)
+    formats.write(readings, "graphml", out, ontology=ONTOLOGY, choice=Choice(all_statuses))
     return out.getvalue()
 
 

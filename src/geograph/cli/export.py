@@ -2,45 +2,78 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from geograph.cli.options import BaseOption, DecisionsOption, FileArgument, OntologyOption, OutputOption, StatusesOption
-from geograph.cli.output import FORMATS, Output, examples, table
+from geograph.cli.options import BaseOption, DecisionsOption, OntologyOption, OutputOption, StatusesOption
+from geograph.cli.output import FORMATS, VIEWS, day_of, examples, output_of, table
+from geograph.errors import UsageError
 
+SourceArgument = Annotated[
+    Path, typer.Argument(metavar="FILE|STORE", help="A graph that geograph wrote: .ttl, .nt or .jsonl, or a store.")
+]
 ToOption = Annotated[
     str | None,
     typer.Option("--to", "-t", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}. Default: by the suffix of -o."),
+]
+ViewOption = Annotated[
+    str | None,
+    typer.Option(metavar="VIEW", help=f"How a network shows events, one of {', '.join(VIEWS)}. Default: dyads."),
+]
+SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="Only events on this day or later.")]
+UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Only events on this day or earlier.")]
+ConfidenceOption = Annotated[
+    float | None, typer.Option(metavar="X", min=0, max=1, help="Only events of at least this confidence.")
 ]
 
 
 def add(app: typer.Typer) -> None:
     """Give the command to the app."""
     app.command(
-        epilog=examples("geograph export graph.jsonl --to ttl -o graph.ttl", "geograph export graph.ttl --to table")
+        epilog=examples(
+            "geograph export graph.jsonl --to ttl -o graph.ttl",
+            "geograph export graph.ttl --to gexf --view weighted -o network.gexf",
+            "geograph export graph.ttl --to csv --since 2024-01-01 --min-confidence 0.8",
+            "geograph export graph.ttl --to neo4j -o import/",
+        )
     )(export)
 
 
 def export(
-    file: FileArgument,
+    source: SourceArgument,
     to: ToOption = None,
     output: OutputOption = None,
     base: BaseOption = None,
     all_statuses: StatusesOption = False,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    min_confidence: ConfidenceOption = None,
+    view: ViewOption = None,
     decisions: DecisionsOption = None,
     ontology: OntologyOption = None,
 ) -> int:
-    """Write a graph in another format; from JSON Lines to Turtle and back nothing is lost."""
+    """Write a graph in another format. RDF and JSON Lines hold everything; the others events that are facts."""
     from geograph import ontology as types
     from geograph.graph import Graph, formats, terms
+    from geograph.graph.choice import Choice, checked_view
 
     chosen = formats.format_of(to, str(output) if output else None)
+    narrowed = {"--since": since, "--until": until, "--min-confidence": min_confidence, "--view": view}
+    for option, given in narrowed.items():
+        takers = [name for name, f in formats.FORMATS.items() if (f.view if option == "--view" else f.chosen)]
+        if given is not None and chosen not in takers:
+            raise UsageError(f"{option}: not for {chosen}; it is for {', '.join(takers)}")
+    choice = Choice(
+        all_statuses, day_of("--since", since), day_of("--until", until), min_confidence or 0.0,
+        checked_view(view or "dyads"),
+    )  # fmt: skip
     known = types.load(ontology)
-    graph = Graph.from_file(file, known)
+    graph = Graph.from_file(source, known)
     graph = graph.decided(decisions) if decisions else graph
     start = terms.checked_base(base) if base else graph.base
-    with Output(output) as out:
-        formats.write(graph.readings, chosen, out.stream, start, known, all_statuses, table)
+    with output_of(output, chosen) as out:
+        formats.write(graph.readings, chosen, out.target, start, known, choice, table)
         out.keep()
     return 0

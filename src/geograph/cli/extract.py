@@ -20,7 +20,7 @@ from geograph.cli.options import (
     QuietOption,
     StatusesOption,
 )
-from geograph.cli.output import Output, counting, day_of, examples, report, say, table, warn
+from geograph.cli.output import counting, day_of, examples, output_of, report, say, table, warn
 from geograph.errors import InputError, UsageError
 from geograph.model import Article, Reading
 
@@ -82,6 +82,7 @@ def extract(
     from geograph import articles
     from geograph import ontology as types
     from geograph.graph import formats, terms
+    from geograph.graph.choice import Choice
 
     chosen = formats.format_of(format, str(output) if output else None)
     start = terms.checked_base(base) if base else terms.BASE
@@ -89,13 +90,13 @@ def extract(
     _spare_inputs(paths, output)
     known = types.load(ontology)
     tally = Tally()
-    with Output(output) as out, counting("articles read", quiet) as tick:
+    with output_of(output, chosen) as out, counting("articles read", quiet) as tick:
         usable = _usable(articles.read(paths, day, warn), tally)
         found = _counted(_confident(_read(usable, model, ontology, gazetteer), min_confidence), tally, tick)
         # JSON Lines go out as they come; every other format needs all readings at once.
         readings: Iterable[Reading] = found if chosen == "jsonl" else list(found)
         if chosen == "jsonl" or tally.articles:
-            formats.write(readings, chosen, out.stream, start, known, all_statuses, table)
+            formats.write(readings, chosen, out.target, start, known, Choice(all_statuses), table)
         if tally.articles:
             out.keep()
     report(tally.failures)

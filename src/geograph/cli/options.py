@@ -10,7 +10,8 @@ import typer
 from geograph.cli.output import ANSWERS, FORMATS
 
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all; default stdout.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE|DIR", help="Write here, whole or not at all; default stdout."),
 ]
 FormatOption = Annotated[
     str | None,
@@ -34,7 +35,10 @@ DecisionsOption = Annotated[
 ]
 BaseOption = Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of the data begin with.")]
 StatusesOption = Annotated[
-    bool, typer.Option("--all-statuses", help="In GraphML also what was denied, planned, possible or only alleged.")
+    bool,
+    typer.Option(
+        "--all-statuses", help="Where a format holds facts only, also what was denied, planned, possible or alleged."
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress; errors are still shown.")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE|STORE", help="A graph that geograph wrote (Turtle, JSON Lines ...), or a store.")]

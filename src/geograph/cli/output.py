@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,13 @@ from geograph.errors import InputError, UsageError
 if TYPE_CHECKING:
     from geograph.graph.table import Sink, Value
 
-FORMATS = ("ttl", "nt", "jsonl", "json-ld", "graphml", "table")
+FORMATS = (
+    "ttl", "nt", "jsonl", "json-ld", "graphml", "gexf", "node-link", "cytoscape", "neo4j", "cypher", "ftm", "csv",
+    "parquet", "table",
+)  # fmt: skip
 """The names of the formats, for the help pages, which must not wait for the formats themselves."""
+VIEWS = ("dyads", "weighted", "weighted-by-type", "events")
+"""The views of a network, likewise."""
 ANSWERS = ("table", "csv", "json")
 """The formats of an answer to a query, likewise."""
 
@@ -69,6 +74,7 @@ class Output:
         except OSError as fault:
             raise UsageError(f"{path}: can't be written ({fault.strerror}); choose another place with -o") from None
         self.stream = io.TextIOWrapper(self._file, encoding="utf-8", newline="\n")
+        self.target = self.stream
 
     def _open(self) -> BinaryIO:
         if self._path is None:
@@ -100,6 +106,46 @@ class Output:
         finally:
             if self._aside is not None:
                 self._aside.unlink(missing_ok=True)
+
+
+class OutputFolder:
+    """Like `Output`, for a format of several files: a folder written aside, at `target`, that takes its place on
+    `keep`. A folder that is there already is replaced only if it is empty or holds none but files of these `names`."""
+
+    def __init__(self, path: Path | None, names: Collection[str]) -> None:
+        if path is None:
+            raise UsageError("this format is several files; give the folder to be made with -o DIR")
+        self._path = path.resolve()
+        if self._path.exists() and not (self._path.is_dir() and {p.name for p in self._path.iterdir()} <= {*names}):
+            raise UsageError(f"{path}: is there and no export of this format; choose another place with -o")
+        self.target = self._path.with_name(f".{self._path.name}.{os.getpid()}.partial")
+        try:
+            self.target.mkdir()
+        except OSError as fault:
+            raise UsageError(f"{path}: can't be written ({fault.strerror}); choose another place with -o") from None
+
+    def keep(self) -> None:
+        """What was written is whole: put it in its place."""
+        if self._path.exists():
+            former = self.target.with_suffix(".former")
+            self._path.rename(former)
+            self.target.rename(self._path)
+            shutil.rmtree(former)
+        else:
+            self.target.rename(self._path)
+
+    def __enter__(self) -> OutputFolder:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        shutil.rmtree(self.target, ignore_errors=True)
+
+
+def output_of(path: Path | None, format: str) -> Output | OutputFolder:
+    """Where a graph of this format goes."""
+    from geograph.graph.formats import FORMATS
+
+    return OutputFolder(path, FORMATS[format].files) if FORMATS[format].files else Output(path)
 
 
 def put(text: str, path: Path | None = None) -> None:

@@ -20,8 +20,9 @@ from geograph.ontology import load as load_ontology
 if TYPE_CHECKING:
     import rdflib
 
+    from geograph.graph.choice import View
     from geograph.graph.decisions import Decisions
-    from geograph.graph.network import Network, View
+    from geograph.graph.network import Network
     from geograph.graph.query import Source
     from geograph.graph.table import Value
 
@@ -105,11 +106,14 @@ class Graph:
         return query.from_readings(self.readings, self.base, self.ontology)
 
     def write(self, format: str, all_statuses: bool = False) -> str:
-        """The graph in one of the formats ttl, nt, jsonl, json-ld, graphml, table."""
+        """The graph in a format that is text, such as ttl, jsonl or graphml; see `formats.FORMATS`.
+
+        Formats that aren't are written by `geograph export`."""
         from geograph.graph import formats
+        from geograph.graph.choice import Choice
 
         stream = StringIO()
-        formats.write(self.readings, format, stream, self.base, self.ontology, all_statuses)
+        formats.write(self.readings, format, stream, self.base, self.ontology, Choice(all_statuses))
         return stream.getvalue()
 
     def to_turtle(self) -> str:
@@ -132,10 +136,10 @@ class Graph:
     ) -> Network:
         """The graph as a network; see `geograph.graph.network.to_networkx`."""
         from geograph.graph import network
+        from geograph.graph.choice import Choice, as_day
 
-        first, last = network.as_day(since, "since"), network.as_day(until, "until")
-        chosen = network.chosen(self.events, first, last, min_confidence, all_statuses)
-        return network.network(chosen, self.entities, view)
+        choice = Choice(all_statuses, as_day(since, "since"), as_day(until, "until"), min_confidence)
+        return network.network(choice.of(self.events), self.entities, view)
 
     def query(self, sparql: str) -> list[dict[str, Value]]:
         """The rows that answer a SPARQL query, each by column name; IRIs as text, numbers and days as such."""

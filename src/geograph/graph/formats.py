@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from io import BytesIO
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geograph.errors import UsageError
-from geograph.graph import merge
+from geograph.graph import cypher, eventdata, ftm, merge, neo4j, network_files
+from geograph.graph.choice import Choice, Facts, best_claim, gathered
+from geograph.graph.network import network
 from geograph.graph.order import together
 from geograph.graph.table import Draw, Sink, Value, write_table
 from geograph.graph.terms import BASE
@@ -20,16 +23,38 @@ from geograph.ontology import load as load_ontology
 if TYPE_CHECKING:
     from geograph.graph.network import Network
 
-FORMATS: dict[str, tuple[str, ...]] = {
-    "ttl": (".ttl",),
-    "nt": (".nt",),
-    "jsonl": (".jsonl", ".ndjson"),
-    "json-ld": (".jsonld",),
-    "graphml": (".graphml",),
-    "table": (".txt",),
-}
-"""Each format with the file suffixes that mean it."""
 
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the file suffixes that mean it, whether it holds chosen events only (a `Choice`) or the whole graph,
+    whether it is a network in one of several views, whether it is bytes and not text, and the names of its files where
+    it is a folder."""
+
+    suffixes: tuple[str, ...] = ()
+    chosen: bool = False
+    view: bool = False
+    binary: bool = False
+    files: tuple[str, ...] = ()
+
+
+FORMATS: dict[str, Format] = {
+    "ttl": Format((".ttl",)),
+    "nt": Format((".nt",)),
+    "jsonl": Format((".jsonl", ".ndjson")),
+    "json-ld": Format((".jsonld",)),
+    "graphml": Format((".graphml",), chosen=True, view=True),
+    "gexf": Format((".gexf",), chosen=True, view=True),
+    "node-link": Format(chosen=True, view=True),
+    "cytoscape": Format((".cyjs",), chosen=True, view=True),
+    "neo4j": Format(chosen=True, files=neo4j.NAMES),
+    "cypher": Format((".cypher", ".cql"), chosen=True),
+    "ftm": Format((".ftm",), chosen=True),
+    "csv": Format((".csv",), chosen=True),
+    "parquet": Format((".parquet",), chosen=True, binary=True),
+    "table": Format((".txt",)),
+}
+
+_HALF = re.compile("[\ud800-\udfff]")
 COLUMNS = ("date", "actor", "type", "recipient", "status", "confidence", "quote")
 
 
@@ -44,8 +69,8 @@ def format_of(name: str | None, path: str | None = None, default: str = "ttl") -
     if path is None or path == "-":
         return default
     suffix = PurePath(path).suffix.lower()
-    for known, suffixes in FORMATS.items():
-        if suffix in suffixes:
+    for known, format in FORMATS.items():
+        if suffix in format.suffixes:
             return known
     raise UsageError(f"{path}: the suffix tells no format; give --format, one of {', '.join(FORMATS)}")
 
@@ -53,35 +78,84 @@ def format_of(name: str | None, path: str | None = None, default: str = "ttl") -
 def write(
     readings: Iterable[Reading],
     format: str,
-    stream: Sink,
+    target: Sink | Path,
     base: str = BASE,
     ontology: Ontology | None = None,
-    all_statuses: bool = False,
+    choice: Choice | None = None,
     draw: Draw = write_table,
 ) -> None:
-    """Write the graph of the readings. `base` is the start of data IRIs in the RDF formats. `all_statuses` adds to
-    GraphML, which holds affirmed events only, the others with their status; the other formats hold every event anyway.
-    `draw` draws the table.
+    """Write the graph of the readings to `target`: a text stream; one with a `buffer` of bytes below it for the formats
+    that aren't text; an empty folder for those that are several files. `base` is the start of data IRIs. `choice` says
+    which events the formats hold that don't hold the whole graph; without it the affirmed ones. `draw` draws the table.
 
-    Line by line where the format allows: jsonl never holds more than one reading."""
+    Line by line where the format allows: jsonl never holds more than one reading. Raises UsageError for an unknown
+    format or a target that doesn't fit, DataError where a package that the format needs isn't installed."""
     if format not in FORMATS:
         format_of(format)
     known = ontology or load_ontology()
     if format == "jsonl":
         from geograph.graph.jsonl import to_line
 
+        stream = _text(target, format)
         for reading in readings:
             stream.write(to_line(reading, known) + "\n")
-    elif format == "graphml":
-        stream.write(_graphml(readings, known, all_statuses))
     elif format == "table":
-        draw(COLUMNS, rows(merge.events(together(readings), known)), stream)
+        draw(COLUMNS, rows(merge.events(together(readings), known)), _text(target, format))
+    elif FORMATS[format].chosen:
+        _write_chosen(gathered(readings, known, base, choice or Choice()), format, target)
     else:
         from geograph.graph import rdf, turtle
 
         made = {"ttl": turtle.turtle, "nt": turtle.ntriples, "json-ld": turtle.jsonld}[format]
-        for piece in _joined(made(rdf.triples(readings, base, known), base)):
-            stream.write(piece)
+        _put(made(rdf.triples(readings, base, known), base), _text(target, format))
+
+
+def _write_chosen(facts: Facts, format: str, target: Sink | Path) -> None:
+    if format == "parquet":
+        eventdata.write_parquet(facts, _bytes(target, format))
+    elif format == "neo4j":
+        if not isinstance(target, Path):
+            raise UsageError("neo4j is a folder of several files; give one to be made with -o DIR")
+        for name, lines in neo4j.files(facts).items():
+            with (target / name).open("w", encoding="utf-8", newline="") as file:
+                _put(lines, file)
+    else:
+        _put(_TEXTS[format](facts), _text(target, format))
+
+
+def _network(made: Callable[[Network], Iterator[str]], facts: Facts) -> Iterator[str]:
+    return made(network(facts.events, facts.known.values(), facts.choice.view))
+
+
+_TEXTS: Mapping[str, Callable[[Facts], Iterator[str]]] = {
+    "graphml": partial(_network, network_files.graphml),
+    "gexf": partial(_network, network_files.gexf),
+    "node-link": partial(_network, network_files.node_link),
+    "cytoscape": partial(_network, network_files.cytoscape),
+    "cypher": cypher.script,
+    "ftm": ftm.lines,
+    "csv": eventdata.csv_lines,
+}
+
+
+def _text(target: Sink | Path, format: str) -> Sink:
+    if isinstance(target, Path):
+        raise UsageError(f"{target}: {format} is one file, not a folder; choose a file's name with -o")
+    return target
+
+
+def _bytes(target: Sink | Path, format: str) -> BinaryIO:
+    stream: Any = _text(target, format)
+    if not hasattr(stream, "buffer") or stream.isatty():
+        raise UsageError(f"{format} is no text; write it to a file: geograph export FILE --to {format} -o FILE")
+    buffer: BinaryIO = stream.buffer
+    return buffer
+
+
+def _put(pieces: Iterable[str], stream: Sink) -> None:
+    """Write the pieces; halves of characters, which no file can hold, become U+FFFD."""
+    for piece in _joined(pieces):
+        stream.write(_HALF.sub("\ufffd", piece))
 
 
 def _joined(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[str]:
@@ -96,39 +170,11 @@ def _joined(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[str]:
     yield "".join(held)
 
 
-def _graphml(readings: Iterable[Reading], ontology: Ontology, all_statuses: bool) -> str:
-    import networkx as nx
-
-    from geograph.graph.network import to_networkx
-
-    graph = to_networkx(readings, all_statuses=all_statuses, ontology=ontology)
-    clean: Network = nx.MultiDiGraph()
-    for name, data in graph.nodes(data=True):
-        clean.add_node(xml(name), **_clean(data))
-    for one, other, key, data in graph.edges(keys=True, data=True):
-        clean.add_edge(xml(one), xml(other), key=key, **_clean(data))
-    file = BytesIO()
-    nx.write_graphml_xml(clean, file)
-    return file.getvalue().decode("utf-8").rstrip() + "\n"
-
-
-def _clean(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: xml(value) if isinstance(value, str) else value for name, value in data.items()}
-
-
-def xml(words: str) -> str:
-    """The words with U+FFFD for each character that XML can't hold."""
-    return _NOT_XML.sub("\ufffd", words)
-
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 def rows(events: Iterable[Event]) -> Iterator[tuple[Value, ...]]:
     """A row of COLUMNS for each event that no other has absorbed, by date; those without one come last."""
     shown = [e for e in events if e.merged_into is None]
     for event in sorted(shown, key=_by_date):
-        best = max(event.claims, key=lambda pair: (pair[1].status == event.status, pair[1].confidence))[1]
+        _, best = best_claim(event)
         yield (
             date_words(event.date),
             _names(event.actor),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from geograph.errors import UsageError
 from geograph.graph import merge
-from geograph.graph.order import together
-from geograph.model import Actor, Entity, Event, Reading
+from geograph.graph.choice import Choice, View, as_day, checked_view
+from geograph.graph.order import number, together
+from geograph.model import Actor, Entity, Event, Reading, digest
 from geograph.ontology import Ontology
 from geograph.ontology import load as load_ontology
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     Network: TypeAlias = "nx.MultiDiGraph[Any]"  # type: ignore[type-arg, unused-ignore]
-
-View = Literal["dyads", "events"]
 
 
 def to_networkx(
@@ -31,53 +29,48 @@ def to_networkx(
     all_statuses: bool = False,
     ontology: Ontology | None = None,
 ) -> Network:
-    """The events as a network.
+    """The events as a network, in one of four views.
 
-    view "dyads": an edge from each actor to each recipient; where both sides are alike (a meeting), one edge for each
-    pair, with `symmetric` true. view "events": events are nodes too, with edges from actors and to recipients.
+    "dyads": an edge from each actor to each recipient of each event; where both sides are alike (a meeting), one edge
+    for each pair, with `symmetric` true.
+    "weighted": one edge for each ordered pair, with `weight` (the number of events), `score_sum` and `score_mean` (of
+    PLOVER's conflict-cooperation scores), `confidence_mean`, `types` (joined by semicolons) and the `first` and `last`
+    day (ISO) where days are known. A meeting counts in both directions. "weighted-by-type": likewise, one edge for each
+    ordered pair and `type`. With `all_statuses` there is one for each `status` too: nothing denied adds to a fact.
+    "events": events are nodes too, with edges from actors and to recipients.
+
     since and until (days, inclusive) keep what happened in that time, wholly or in part; what has no date only without
-    them. Affirmed events only, unless `all_statuses`; the status is an attribute in any case."""
+    them. Affirmed events only, unless `all_statuses`; the status is an attribute in any case.
+
+    Raises UsageError for an unknown view or a day that is none."""
     known = together(readings)
-    first, last = as_day(since, "since"), as_day(until, "until")
-    made = merge.events(known, ontology or load_ontology())
-    return network(chosen(made, first, last, min_confidence, all_statuses), merge.entities(known), view)
-
-
-def chosen(
-    events: Iterable[Event], since: date | None, until: date | None, min_confidence: float, all_statuses: bool
-) -> list[Event]:
-    """The events that stand by themselves and are affirmed, likely enough and in time."""
-    return [
-        e
-        for e in events
-        if e.merged_into is None
-        and (all_statuses or e.status == "actual")
-        and e.confidence >= min_confidence
-        and in_time(e, since, until)
-    ]
+    choice = Choice(all_statuses, as_day(since, "since"), as_day(until, "until"), min_confidence, view)
+    return network(choice.of(merge.events(known, ontology or load_ontology())), merge.entities(known), view)
 
 
 def network(events: Iterable[Event], entities: Iterable[Entity], view: View = "dyads") -> Network:
-    """The network of just these events."""
+    """The network of just these events; see `to_networkx`."""
     import networkx as nx
 
-    if view not in ("dyads", "events"):
-        raise UsageError(f"the view {view!r} is unknown; there are dyads and events")
+    checked_view(view)
     known = {e.id: e for e in entities}
     graph: Network = nx.MultiDiGraph()
-    for event in sorted(events, key=lambda e: e.id):
+    ordered = sorted(events, key=lambda e: e.id)
+    for event in ordered:
         for actor in (*event.actor, *event.recipient):
             if actor.id not in graph:
                 graph.add_node(actor.id, **_actor(known.get(actor.id), actor, view))
         if view == "dyads":
-            for number, (one, other) in enumerate(dyads(event), 1):
-                graph.add_edge(one.id, other.id, key=f"{event.id}-{number}", **_edge(event))
-        else:
+            for place, (one, other) in enumerate(dyads(event), 1):
+                graph.add_edge(one.id, other.id, key=f"{event.id}-{place}", **_edge(event))
+        elif view == "events":
             graph.add_node(event.id, label=event.trigger, kind="event", bipartite=1, **_edge(event))
             for actor in event.actor:
                 graph.add_edge(actor.id, event.id, key=f"{event.id}-actor-{actor.id}", role="actor")
             for actor in event.recipient:
                 graph.add_edge(event.id, actor.id, key=f"{event.id}-recipient-{actor.id}", role="recipient")
+    if view in ("weighted", "weighted-by-type"):
+        _add_weighted(graph, ordered, by_type=view == "weighted-by-type")
     return graph
 
 
@@ -88,25 +81,34 @@ def dyads(event: Event) -> list[tuple[Actor, Actor]]:
     return [(one, other) for one, other in product(event.actor, event.recipient) if one.id != other.id]
 
 
-def as_day(value: date | str | None, name: str) -> date | None:
-    """A day given as text, or a UsageError that says how to write one."""
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(f"{name}: {value!r} is no day; write it as YYYY-MM-DD") from None
-
-
-def in_time(event: Event, since: date | None, until: date | None) -> bool:
-    """Whether the event's time touches the days from since to until."""
-    if since is None and until is None:
-        return True
-    when = event.date
-    if when is None or (when.start is None and when.end is None):
-        return False
-    start, end = when.start or date.min, when.end or date.max
-    return (since is None or end >= since) and (until is None or start <= until)
+def _add_weighted(graph: Network, events: Iterable[Event], by_type: bool) -> None:
+    """An edge for each ordered pair [and type] and status, with what its events add up to."""
+    sums: dict[tuple[str, str, str, str], list[Event]] = {}
+    for event in events:
+        kind = event.type if by_type else ""
+        for one, other in dyads(event):
+            for start, end in ((one, other), (other, one)) if event.symmetric else ((one, other),):
+                sums.setdefault((start.id, end.id, kind, event.status), []).append(event)
+    for (source, target, kind, status), counted in sorted(sums.items()):
+        total = sum(e.score for e in counted)
+        starts = [e.date.start for e in counted if e.date and e.date.start]
+        ends = [e.date.end for e in counted if e.date and e.date.end]
+        graph.add_edge(
+            source,
+            target,
+            key="tie-" + digest(source, target, kind, status),
+            **_given(
+                type=kind or None,
+                types=None if kind else ";".join(sorted({e.type for e in counted})),
+                status=status,
+                weight=len(counted),
+                score_sum=number(total),
+                score_mean=number(total / len(counted)),
+                confidence_mean=number(sum(e.confidence for e in counted) / len(counted)),
+                first=min(starts).isoformat() if starts else None,
+                last=max(ends).isoformat() if ends else None,
+            ),
+        )
 
 
 def _given(**values: Any) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from geograph.errors import InputError, UsageError
 from geograph.graph import rdf_read
+from geograph.graph.choice import as_day
 from geograph.graph.names import fold
-from geograph.graph.network import as_day
 from geograph.graph.table import Draw, Sink, Value, plain, write_csv, write_json, write_table
 from geograph.graph.terms import BASE, GG, PREFIXES
 from geograph.model import Reading
