@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias
 
 from geograph.errors import DataError
 from geograph.graph.choice import Facts, best_claim
+from geograph.graph.table import whole
 from geograph.model import Actor, Event
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def write_parquet(facts: Facts, stream: BinaryIO, size: int = 50_000) -> None:
     found = rows(facts)
     with pq.ParquetWriter(stream, schema) as writer:
         while block := list(islice(found, size)):
-            columns = [[_whole(value) for value in column] for column in zip(*block, strict=True)]
+            columns = [[whole(v) if isinstance(v, str) else v for v in column] for column in zip(*block, strict=True)]
             arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
 
@@ -173,8 +174,3 @@ def _schema() -> pa.Schema:
     types: dict[Kind, Any] = {"string": pa.string(), "integer": pa.int64(), "float": pa.float64(),
                               "date": pa.date32(), "boolean": pa.bool_()}  # fmt: skip
     return pa.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-
-
-def _whole(value: Cell) -> Cell:
-    """The value without halves of characters, which UTF-8 can't hold."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and not value.isascii() else value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,7 @@ from geograph.graph import cypher, eventdata, ftm, merge, neo4j, network_files
 from geograph.graph.choice import Choice, Facts, best_claim, gathered
 from geograph.graph.network import network
 from geograph.graph.order import together
-from geograph.graph.table import Draw, Sink, Value, write_table
+from geograph.graph.table import Draw, Sink, Value, whole, write_table
 from geograph.graph.terms import BASE
 from geograph.model import Actor, Event, Reading, When
 from geograph.ontology import Ontology
@@ -54,7 +53,6 @@ FORMATS: dict[str, Format] = {
     "table": Format((".txt",)),
 }
 
-_HALF = re.compile("[\ud800-\udfff]")
 COLUMNS = ("date", "actor", "type", "recipient", "status", "confidence", "quote")
 
 
@@ -153,9 +151,9 @@ def _bytes(target: Sink | Path, format: str) -> BinaryIO:
 
 
 def _put(pieces: Iterable[str], stream: Sink) -> None:
-    """Write the pieces; halves of characters, which no file can hold, become U+FFFD."""
+    """Write the pieces, without halves of characters."""
     for piece in _joined(pieces):
-        stream.write(_HALF.sub("\ufffd", piece))
+        stream.write(whole(piece))
 
 
 def _joined(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[str]:

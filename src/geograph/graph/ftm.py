@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from importlib import resources
+from unicodedata import category
 
 from geograph.graph.choice import Facts, best_claim, participants
 from geograph.graph.order import article_key
@@ -87,7 +88,7 @@ def _actor(entity: Entity) -> str:
         full=_names([entity.name], 250) if kind == "Address" else [],
         alias=_names(entity.aliases),
         country=_country(entity.state),
-        sector=[entity.sector] if entity.sector and kind != "Address" else [],
+        sector=_names([entity.sector or ""]) if kind != "Address" else [],
         topics=topics,
         wikidataId=[entity.wikidata] if entity.wikidata and re.fullmatch(r"Q[1-9]\d*", entity.wikidata) else [],
     )
@@ -141,7 +142,7 @@ def _event(event: Event, facts: Facts) -> Iterator[str]:
         "Event",
         name=_names([label(event, facts.ontology)]),
         summary=_names([claim.quote], 65_000),
-        keywords=[w for w in (event.type, event.mode, *event.contexts, f"CAMEO {event.cameo}", event.quad) if w],
+        keywords=_names([event.type, event.mode or "", *event.contexts, f"CAMEO {event.cameo}", event.quad]),
         notes=[*notes, *(["disputed"] if event.disputed else [])],
         location=_names([place.name or place.text] if place else [], 250),
         country=_country(place.state if place else None),
@@ -182,8 +183,10 @@ def _address_id(place: Place) -> str:
 
 
 def _names(given: Iterable[str], limit: int = NAME) -> list[str]:
-    """The words on one line each, without control characters; none that are empty then."""
-    return [words for name in given if (words := plain(name, limit))]
+    """The words on one line each, without control characters; not those without letter, digit or symbol, which
+    FollowTheMoney may take for empty."""
+    short = (plain(name, limit) for name in given)
+    return [words for words in short if any(category(char)[0] in "LNS" for char in words)]
 
 
 def _days(day: date | None) -> list[str]:

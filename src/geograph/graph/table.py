@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -27,6 +28,12 @@ def plain(value: Value, limit: int | None = None) -> str:
     return words if limit is None or len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
+def whole(words: str) -> str:
+    """The words with U+FFFD for each half of a character, which no file can hold."""
+    return _HALF.sub("\ufffd", words)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of the line that they stand in, and so of the columns after them."""
 
