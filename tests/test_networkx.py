@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, get_args
 
 import networkx as nx
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from factory import ONTOLOGY, claim, day, odd, reading, summit, who
 from geograph.errors import UsageError
 from geograph.graph import Graph, formats
-from geograph.graph.choice import Choice
+from geograph.graph.choice import Choice, View
 from geograph.model import Reading
 
 GRAPH = Graph([summit()], ONTOLOGY)
@@ -145,3 +145,87 @@ def test_open_intervals_touch_what_lies_on_their_side() -> None:
     graph = Graph([reading("a", [replace(later, date=replace(later.date, end=None))])], ONTOLOGY)
     assert graph.to_networkx(since="2030-01-01").number_of_edges() == 1
     assert graph.to_networkx(until="2024-11-17").number_of_edges() == 0
+
+
+def weighted() -> Graph:
+    """Two meetings and an accusation between two actors, a visit, and what is only alleged."""
+    text = "Kim Jong Un met Vladimir Putin on Monday. Vladimir Putin accused Kim Jong Un on Friday. He met, visited."
+    people = ["Kim Jong Un", "Vladimir Putin"]
+    claims = [
+        claim(text, "met", people, date=day(text, "on Monday", "2024-11-18"), confidence=0.9),
+        claim(text, "met", people, date=day(text, "Monday", "2024-11-01"), confidence=0.6),
+        claim(text, "accused", ["Vladimir Putin"], ["Kim Jong Un"], predicate="accused",
+              date=day(text, "on Friday", "2024-11-15"), confidence=0.7),
+        claim(text, "visited", ["Vladimir Putin"], ["Kim Jong Un"], predicate="visited", confidence=0.4),
+        claim(text, "accused", ["Vladimir Putin"], ["Kim Jong Un"], predicate="accused", status="alleged",
+              date=day(text, "Friday", "2020-01-01")),
+    ]  # fmt: skip
+    return Graph([reading("a", claims)], ONTOLOGY)
+
+
+def ties(graph: Graph, *names: str, **options: Any) -> list[tuple[Any, ...]]:
+    found = graph.to_networkx(**options).edges(data=True)
+    return sorted((a.rpartition("-")[2], b.rpartition("-")[2], *(d.get(n) for n in names)) for a, b, d in found)
+
+
+def test_weighted_view_has_an_edge_for_each_ordered_pair() -> None:
+    graph = weighted().to_networkx(view="weighted")
+    assert {(a, b): d for a, b, d in graph.edges(data=True)} == {
+        (KIM, PUTIN): {
+            "types": "CONSULT", "status": "actual", "weight": 2, "score_sum": 5.0, "score_mean": 2.5,
+            "confidence_mean": 0.75, "first": "2024-11-01", "last": "2024-11-18",
+        },
+        (PUTIN, KIM): {
+            "types": "ACCUSE;CONSULT", "status": "actual", "weight": 4, "score_sum": 4.5, "score_mean": 1.12,
+            "confidence_mean": 0.65, "first": "2024-11-01", "last": "2024-11-18",
+        },
+    }  # fmt: skip
+    assert dict(graph.in_degree(weight="weight")) == {KIM: 4, PUTIN: 2}
+
+
+def test_weighted_by_type_tells_types_apart() -> None:
+    found = ties(weighted(), "type", "weight", "score_sum", view="weighted-by-type")
+    assert found == [
+        ("putin", "un", "ACCUSE", 1, -3.0), ("putin", "un", "CONSULT", 3, 7.5), ("un", "putin", "CONSULT", 2, 5.0),
+    ]  # fmt: skip
+    assert ties(weighted(), "type", "weight", view="weighted-by-type", min_confidence=0.7) == [
+        ("putin", "un", "ACCUSE", 1), ("putin", "un", "CONSULT", 1), ("un", "putin", "CONSULT", 1),
+    ]  # fmt: skip
+
+
+def test_weights_never_add_what_is_no_fact_to_facts() -> None:
+    assert ties(weighted(), "status", "weight", "first", view="weighted", all_statuses=True) == [
+        ("putin", "un", "actual", 4, "2024-11-01"),
+        ("putin", "un", "alleged", 1, "2020-01-01"),
+        ("un", "putin", "actual", 2, "2024-11-01"),
+    ]
+
+
+def test_weights_in_a_time_window() -> None:
+    assert ties(weighted(), "types", "weight", view="weighted", since="2024-11-17", until="2024-11-19") == [
+        ("putin", "un", "CONSULT", 1),
+        ("un", "putin", "CONSULT", 1),
+    ]
+
+
+def test_views_in_every_file_have_the_same_edges() -> None:
+    for view in get_args(View):
+        ours = GRAPH.to_networkx(view=view)
+        edges = sorted((a, b) for a, b in ours.edges())
+        for format, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
+            out = StringIO()
+            formats.write([summit()], format, out, ontology=ONTOLOGY, choice=Choice(view=view))
+            assert sorted(read(BytesIO(out.getvalue().encode())).edges()) == edges
+
+
+def test_gexf_comes_back_with_times() -> None:
+    out = StringIO()
+    formats.write([summit()], "gexf", out, ontology=ONTOLOGY)
+    again = nx.read_gexf(BytesIO(out.getvalue().encode()))
+    ours = GRAPH.to_networkx()
+    assert dict(again.nodes(data=True)) == dict(ours.nodes(data=True))
+    ours_by_key = {key: data for _, _, key, data in ours.edges(keys=True, data=True)}
+    for _, _, data in again.edges(data=True):
+        known = ours_by_key[data["id"]]
+        times = {n: known[d] for n, d in (("start", "date"), ("end", "date_end")) if d in known}
+        assert data == {**known, "id": data["id"], "label": known["predicate"], "weight": 1.0, **times}

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from geograph.cli.options import BaseOption, DecisionsOption, OntologyOption, OutputOption, StatusesOption
+from geograph.cli.options import BaseOption, DecisionsOption, FileArgument, OntologyOption, OutputOption, StatusesOption
 from geograph.cli.output import FORMATS, VIEWS, day_of, examples, output_of, table
 from geograph.errors import UsageError
 
-SourceArgument = Annotated[
-    Path, typer.Argument(metavar="FILE|STORE", help="A graph that geograph wrote: .ttl, .nt or .jsonl, or a store.")
-]
 ToOption = Annotated[
     str | None,
     typer.Option("--to", "-t", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}. Default: by the suffix of -o."),
@@ -42,7 +38,7 @@ def add(app: typer.Typer) -> None:
 
 
 def export(
-    source: SourceArgument,
+    file: FileArgument,
     to: ToOption = None,
     output: OutputOption = None,
     base: BaseOption = None,
@@ -70,7 +66,7 @@ def export(
         checked_view(view or "dyads"),
     )  # fmt: skip
     known = types.load(ontology)
-    graph = Graph.from_file(source, known)
+    graph = Graph.from_file(file, known)
     graph = graph.decided(decisions) if decisions else graph
     start = terms.checked_base(base) if base else graph.base
     with output_of(output, chosen) as out:

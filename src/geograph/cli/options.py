@@ -41,4 +41,7 @@ StatusesOption = Annotated[
     ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress; errors are still shown.")]
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE|STORE", help="A graph that geograph wrote (Turtle, JSON Lines ...), or a store.")]
+FileArgument = Annotated[
+    Path,
+    typer.Argument(metavar="FILE|STORE", help="A graph that geograph wrote (Turtle, JSON Lines ...), or a store."),
+]

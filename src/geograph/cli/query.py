@@ -14,7 +14,10 @@ from geograph.errors import UsageError
 if TYPE_CHECKING:
     from geograph.graph.query import Result
 
-File = Annotated[Path | None, typer.Argument(metavar="FILE|STORE", help="A graph that geograph wrote (Turtle, JSON Lines ...), or a store.")]
+File = Annotated[
+    Path | None,
+    typer.Argument(metavar="FILE|STORE", help="A graph that geograph wrote (Turtle, JSON Lines ...), or a store."),
+]
 Sparql = Annotated[str | None, typer.Argument(metavar="'SPARQL'", help="A query; our prefixes are known.")]
 Named = Annotated[str | None, typer.Option("--named", metavar="NAME", help="A named query instead; see --list.")]
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Named queries: only with this actor.")]
