@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from geograph.graph.network import Network
@@ -18,16 +17,32 @@ if TYPE_CHECKING:
 
 def graphml(graph: Network) -> Iterator[str]:
     """A GraphML document. What XML can't hold (control characters) becomes U+FFFD."""
-    import networkx as nx
-
-    clean: Network = nx.MultiDiGraph()
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    nodes = _columns((data for _, data in graph.nodes(data=True)), _GRAPHML)
+    edges = _columns((data for _, _, data in graph.edges(data=True)), _GRAPHML)
+    for kind, columns in (("node", nodes), ("edge", edges)):
+        for name, type in columns.items():
+            yield f'  <key id="{kind}-{name}" for="{kind}" attr.name="{name}" attr.type="{type}"/>\n'
+    yield '<graph edgedefault="directed">\n'
     for name, data in graph.nodes(data=True):
-        clean.add_node(xml(name), **_clean(data))
+        yield f"  <node id={_quoted(name)}>{_data('node', data, nodes)}</node>\n"
     for one, other, key, data in graph.edges(keys=True, data=True):
-        clean.add_edge(xml(one), xml(other), key=xml(key), **_clean(data))
-    file = BytesIO()
-    nx.write_graphml_xml(clean, file)
-    yield file.getvalue().decode("utf-8").rstrip() + "\n"
+        head = f"id={_quoted(key)} source={_quoted(one)} target={_quoted(other)}"
+        yield f"  <edge {head}>{_data('edge', data, edges)}</edge>\n"
+    yield "</graph>\n</graphml>\n"
+
+
+_GRAPHML = {bool: "boolean", int: "long", float: "double", str: "string"}
+
+
+def _data(kind: str, data: dict[str, Any], columns: dict[str, str]) -> str:
+    return "".join(
+        f'<data key="{kind}-{name}">{escape(_word(data[name]), _RETURN)}</data>' for name in columns if name in data
+    )
+
+
+_RETURN = {"\r": "&#13;"}
+"""A reader of XML takes a bare carriage return for a line break."""
 
 
 def gexf(graph: Network) -> Iterator[str]:
@@ -35,8 +50,8 @@ def gexf(graph: Network) -> Iterator[str]:
     What XML can't hold becomes U+FFFD."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
     yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date">\n'
-    nodes = _columns(data for _, data in graph.nodes(data=True))
-    edges = _columns(data for _, _, data in graph.edges(data=True))
+    nodes = _columns((data for _, data in graph.nodes(data=True)), _GEXF, but=_BUILT_IN)
+    edges = _columns((data for _, _, data in graph.edges(data=True)), _GEXF, but=_BUILT_IN)
     yield from _declared("node", nodes)
     yield from _declared("edge", edges)
     yield "<nodes>\n"
@@ -50,14 +65,14 @@ def gexf(graph: Network) -> Iterator[str]:
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
+_GEXF = {bool: "boolean", int: "integer", float: "double", str: "string"}
 _BUILT_IN = frozenset({"label", "weight"})
 """What GEXF's own XML attributes say already."""
 
 
-def _columns(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """The attributes that the rows have, by name, with the types that GEXF gives them."""
-    kinds = {bool: "boolean", int: "integer", float: "double", str: "string"}
-    found = {name: kinds[type(value)] for data in rows for name, value in data.items() if name not in _BUILT_IN}
+def _columns(rows: Iterable[dict[str, Any]], types: Mapping[type, str], but: Set[str] = frozenset()) -> dict[str, str]:
+    """The attributes that the rows have, by name, with what the format calls their types."""
+    found = {name: types[type(value)] for data in rows for name, value in data.items() if name not in but}
     return dict(sorted(found.items()))
 
 
@@ -80,7 +95,11 @@ def _element(kind: str, head: dict[str, Any], data: dict[str, Any], columns: dic
 
 
 def _quoted(value: object) -> str:
-    return quoteattr(xml(str(value).lower() if isinstance(value, bool) else str(value)))
+    return quoteattr(_word(value))
+
+
+def _word(value: object) -> str:
+    return ("true" if value else "false") if isinstance(value, bool) else xml(str(value))
 
 
 def node_link(graph: Network) -> Iterator[str]:
@@ -114,10 +133,6 @@ def cytoscape(graph: Network) -> Iterator[str]:
 def _lines(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
     for number, thing in enumerate(objects):
         yield ("," if number else "") + "\n" + json.dumps(thing, ensure_ascii=False)
-
-
-def _clean(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: xml(value) if isinstance(value, str) else value for name, value in data.items()}
 
 
 def xml(words: str) -> str:

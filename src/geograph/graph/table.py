@@ -24,7 +24,8 @@ def plain(value: Value, limit: int | None = None) -> str:
     if isinstance(value, float):
         value = f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
     words = " ".join(str(value).split())
-    words = "".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs") and c not in _TURNS)
+    if not words.isprintable():
+        words = "".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs") and c not in _TURNS)
     return words if limit is None or len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
