@@ -126,13 +126,17 @@ class OutputFolder:
 
     def keep(self) -> None:
         """What was written is whole: put it in its place."""
-        if self._path.exists():
-            former = self.target.with_suffix(".former")
-            self._path.rename(former)
+        if not self._path.exists():
             self.target.rename(self._path)
-            shutil.rmtree(former)
-        else:
+            return
+        former = self.target.with_suffix(".former")
+        self._path.rename(former)
+        try:
             self.target.rename(self._path)
+        except OSError:
+            former.rename(self._path)
+            raise
+        shutil.rmtree(former)
 
     def __enter__(self) -> OutputFolder:
         return self

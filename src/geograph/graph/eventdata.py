@@ -6,8 +6,8 @@ role. Roles are the sectors of PLOVER, the Political Language Ontology for Verif
 for the state as such; UAF for an armed group of no state; UNK where neither is known of an actor that is named. CAMEO's
 further triples for single organizations (IGOUNO ...) are not made: `source_id` tells these apart.
 
-The quad classes 1 to 4 are numbered as in GDELT's and ICEWS's tables: verbal cooperation, material cooperation, verbal
-conflict, material conflict.
+The quad classes are numbered as in GDELT's event table: 1 verbal cooperation, 2 material cooperation, 3 verbal
+conflict, 4 material conflict.
 """
 
 from __future__ import annotations
