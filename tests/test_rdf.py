@@ -465,7 +465,7 @@ def test_formats_by_name_and_suffix() -> None:
              "f.txt": "table", "-": "ttl"}  # fmt: skip
     assert {p: formats.format_of(None, p) for p in paths} == paths
     assert formats.format_of("table", "x.ttl") == "table"
-    with pytest.raises(UsageError, match="the format 'xml' is unknown; there are ttl, nt"):
+    with pytest.raises(UsageError, match="the format 'xml' is unknown; there are ttl, trig, nt, nq"):
         formats.format_of("xml")
     with pytest.raises(UsageError, match=r"x\.foo: the suffix tells no format"):
         formats.format_of(None, "x.foo")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geograph.cli.options import BaseOption, DecisionsOption, FileArgument, OntologyOption, OutputOption, StatusesOption
-from geograph.cli.output import FORMATS, VIEWS, day_of, examples, output_of, table
+from geograph.cli.output import FORMATS, VIEWS, Output, day_of, examples, output_of, table
 from geograph.errors import UsageError
 
 ToOption = Annotated[
@@ -52,7 +52,7 @@ def export(
 ) -> int:
     """Write a graph in another format. RDF and JSON Lines hold everything; the others events that are facts."""
     from geograph import ontology as types
-    from geograph.graph import Graph, formats, terms
+    from geograph.graph import Graph, dump, formats, terms
     from geograph.graph.choice import Choice, checked_view
 
     chosen = formats.format_of(to, str(output) if output else None)
@@ -65,6 +65,14 @@ def export(
         all_statuses, day_of("--since", since), day_of("--until", until), min_confidence or 0.0,
         checked_view(view or "dyads"),
     )  # fmt: skip
+    if chosen in dump.FORMATS and file.is_dir() and not (base or decisions or ontology):
+        from geograph import store
+
+        with Output(output) as out:
+            for piece in store.pieces(file, chosen, out.folder):
+                out.stream.write(piece)
+            out.keep()
+        return 0
     known = types.load(ontology)
     graph = Graph.from_file(file, known)
     graph = graph.decided(decisions) if decisions else graph

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from geograph.graph.table import Sink, Value
 
 FORMATS = (
-    "ttl", "nt", "jsonl", "json-ld", "graphml", "gexf", "node-link", "cytoscape", "neo4j", "cypher", "ftm", "csv",
-    "parquet", "table",
+    "ttl", "trig", "nt", "nq", "jsonl", "json-ld", "graphml", "gexf", "node-link", "cytoscape", "neo4j", "cypher",
+    "ftm", "csv", "parquet", "table",
 )  # fmt: skip
 """The names of the formats, for the help pages, which must not wait for the formats themselves."""
 VIEWS = ("dyads", "weighted", "weighted-by-type", "events")
@@ -83,6 +83,11 @@ class Output:
             return self._path.open("wb")  # a directory fails here; a device or a pipe is no file to be replaced
         self._aside = self._path.with_name(f".{self._path.name}.{os.getpid()}.partial")
         return self._aside.open("wb")
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the file is being written, with room for what is needed meanwhile; None for standard output."""
+        return self._aside.parent if self._aside else None
 
     def keep(self) -> None:
         """What was written is whole: put it in its place."""

@@ -9,8 +9,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geograph.errors import UsageError
-from geograph.graph import cypher, eventdata, ftm, merge, neo4j, network_files
+from geograph.graph import cypher, dump, eventdata, ftm, merge, neo4j, network_files
 from geograph.graph.choice import Choice, Facts, best_claim, gathered
+from geograph.graph.dump import joined
 from geograph.graph.network import network
 from geograph.graph.order import together
 from geograph.graph.table import Draw, Sink, Value, whole, write_table
@@ -38,7 +39,9 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "ttl": Format((".ttl",)),
+    "trig": Format((".trig",)),
     "nt": Format((".nt",)),
+    "nq": Format((".nq",)),
     "jsonl": Format((".jsonl", ".ndjson")),
     "json-ld": Format((".jsonld",)),
     "graphml": Format((".graphml",), chosen=True, view=True),
@@ -104,6 +107,9 @@ def write(
     else:
         from geograph.graph import rdf, turtle
 
+        if format in ("trig", "nq"):
+            _put(dump.pieces(rdf.graphs(readings, base, known), format, base), _text(target, format))
+            return
         made = {"ttl": turtle.turtle, "nt": turtle.ntriples, "json-ld": turtle.jsonld}[format]
         _put(made(rdf.triples(readings, base, known), base), _text(target, format))
 
@@ -152,20 +158,8 @@ def _bytes(target: Sink | Path, format: str) -> BinaryIO:
 
 def _put(pieces: Iterable[str], stream: Sink) -> None:
     """Write the pieces, without halves of characters."""
-    for piece in _joined(pieces):
+    for piece in joined(pieces):
         stream.write(whole(piece))
-
-
-def _joined(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[str]:
-    """The same text in pieces of at least `size` characters: a write costs more than a join."""
-    held, length = [], 0
-    for piece in pieces:
-        held.append(piece)
-        length += len(piece)
-        if length >= size:
-            yield "".join(held)
-            held, length = [], 0
-    yield "".join(held)
 
 
 def rows(events: Iterable[Event]) -> Iterator[tuple[Value, ...]]:

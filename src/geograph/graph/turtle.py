@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from geograph.graph.terms import BASE, PREFIXES, Triples, unescape
@@ -21,10 +22,58 @@ def _rows(triples: Triples) -> Iterator[tuple[str, dict[str, list[str]]]]:
 
 def turtle(triples: Triples, base: str = BASE) -> Iterator[str]:
     """A Turtle file, piece by piece: the prefixes, then a paragraph for each subject."""
+    yield from prefixes(base)
+    for subject in sorted(triples):
+        if pairs := triples[subject]:
+            yield paragraph(subject, sorted(set(pairs)))
+
+
+def prefixes(base: str) -> Iterator[str]:
+    """The lines with which a Turtle or TriG file begins."""
     for name, iri in sorted({**PREFIXES, "id": base}.items()):
         yield f"@prefix {name}: <{iri}> .\n"
-    for subject, grouped in _rows(triples):
-        yield f"\n{subject} " + " ;\n    ".join(f"{p} {' , '.join(o)}" for p, o in grouped.items()) + " .\n"
+
+
+def paragraph(subject: str, pairs: Iterable[Sequence[str]]) -> str:
+    """What is said of a subject; the pairs of predicate and object are sorted."""
+    pieces, last = [f"\n{subject}"], None
+    for predicate, value in pairs:
+        if predicate == last:
+            pieces.append(" , " + value)
+        else:
+            pieces.append(f" {predicate} {value}" if last is None else f" ;\n    {predicate} {value}")
+            last = predicate
+    pieces.append(" .\n")
+    return "".join(pieces)
+
+
+def graph_block(graph: str, first: bool = False) -> str:
+    """Where a named graph begins in a TriG file: the one before it ends, if there is one. The last ends in "}"."""
+    return ("" if first else "}\n") + f"\n{graph} {{\n"
+
+
+def shortened(term: str, base: str) -> str:
+    """A term of N-Triples as a Turtle token, the reverse of `expanded`. Only "a" is not among what it gives."""
+    if term[0] == "<":
+        iri = term[1:-1]
+        if iri.startswith(base) and _ID.fullmatch(iri, len(base)):
+            return "id:" + iri[len(base) :]
+        at = (iri.rfind("#") + 1) or (iri.rfind("/") + 1)
+        name = _NAMES.get(iri[:at])
+        return f"{name}:{iri[at:]}" if name and _TERM.fullmatch(iri, at) else term
+    if term[-1] != ">":
+        return term
+    value, _, kind = term.rpartition("^^<")
+    name = kind[len(_XSD) : -1] if kind.startswith(_XSD) else ""
+    if name == "integer" or (name == "decimal" and "." in value):
+        return value[1:-1]
+    return f"{value}^^xsd:{name}" if name else term
+
+
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_TERM = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_XSD = PREFIXES["xsd"]
+_NAMES = {iri: name for name, iri in PREFIXES.items()}
 
 
 def expanded(token: str, base: str) -> str:

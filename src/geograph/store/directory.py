@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from geograph.errors import BusyError, InputError, UsageError
-from geograph.graph import decisions
+from geograph.graph import decisions, dump
 from geograph.graph.query import Source
+from geograph.graph.rdf_article import article_triples
 from geograph.graph.terms import GG, SCHEMA, checked_base
 from geograph.model import Reading, digest
 from geograph.ontology import Ontology
@@ -155,6 +156,18 @@ def readings(directory: Path) -> Iterator[Reading]:
     decided = decisions.read(directory / DECISIONS, missing_ok=True)
     for iri in graphs(source):
         yield decisions.apply(reading(source, iri), decided)
+
+
+def pieces(directory: Path, format: str, folder: Path | None = None) -> Iterator[str]:
+    """The store as last published, as a file in one of `dump.FORMATS`, piece by piece in constant memory; temporary
+    files lie in the folder (see `dump`). What the user has decided holds for the articles too."""
+    source = open_source(directory)
+    decided = decisions.read(directory / DECISIONS, missing_ok=True)
+    articles = None
+    if decided.rows:
+        found = (decisions.apply(reading(source, iri), decided) for iri in graphs(source))
+        articles = (article_triples(read, source.base) for read in found)
+    return dump.store_pieces(source.store, format, source.base, folder, articles)
 
 
 def generation(store: pyoxigraph.Store, base: str) -> int:
