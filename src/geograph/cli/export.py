@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from geograph.cli.options import BaseOption, DecisionsOption, FileArgument, OntologyOption, OutputOption, StatusesOption
+from geograph.cli.options import (
+    BaseOption,
+    DecisionsOption,
+    FileArgument,
+    OntologyOption,
+    OutputOption,
+    Rdf12Option,
+    StatusesOption,
+)
 from geograph.cli.output import FORMATS, VIEWS, Output, day_of, examples, output_of, table
 from geograph.errors import UsageError
 
@@ -30,6 +38,7 @@ def add(app: typer.Typer) -> None:
     app.command(
         epilog=examples(
             "geograph export graph.jsonl --to ttl -o graph.ttl",
+            "geograph export graph.ttl --to trig --rdf12 -o graph.trig",
             "geograph export graph.ttl --to gexf --view weighted -o network.gexf",
             "geograph export graph.ttl --to csv --since 2024-01-01 --min-confidence 0.8",
             "geograph export graph.ttl --to neo4j -o import/",
@@ -47,6 +56,7 @@ def export(
     until: UntilOption = None,
     min_confidence: ConfidenceOption = None,
     view: ViewOption = None,
+    rdf12: Rdf12Option = False,
     decisions: DecisionsOption = None,
     ontology: OntologyOption = None,
 ) -> int:
@@ -65,7 +75,7 @@ def export(
         all_statuses, day_of("--since", since), day_of("--until", until), min_confidence or 0.0,
         checked_view(view or "dyads"),
     )  # fmt: skip
-    if chosen in dump.FORMATS and file.is_dir() and not (base or decisions or ontology):
+    if chosen in dump.FORMATS and file.is_dir() and not (base or decisions or ontology or rdf12):
         from geograph import store
 
         with Output(output) as out:
@@ -78,6 +88,6 @@ def export(
     graph = graph.decided(decisions) if decisions else graph
     start = terms.checked_base(base) if base else graph.base
     with output_of(output, chosen) as out:
-        formats.write(graph.readings, chosen, out.target, start, known, choice, table)
+        formats.write(graph.readings, chosen, out.target, start, known, choice, table, rdf12)
         out.keep()
     return 0

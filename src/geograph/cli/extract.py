@@ -18,6 +18,7 @@ from geograph.cli.options import (
     OntologyOption,
     OutputOption,
     QuietOption,
+    Rdf12Option,
     StatusesOption,
 )
 from geograph.cli.output import counting, day_of, examples, output_of, report, say, table, warn
@@ -76,6 +77,7 @@ def extract(
     min_confidence: ConfidenceOption = 0.0,
     base: BaseOption = None,
     all_statuses: StatusesOption = False,
+    rdf12: Rdf12Option = False,
     quiet: QuietOption = False,
 ) -> int:
     """Read articles and write the graph of who did what to whom: data on stdout or in FILE, a summary on stderr."""
@@ -96,7 +98,7 @@ def extract(
         # JSON Lines go out as they come; every other format needs all readings at once.
         readings: Iterable[Reading] = found if chosen == "jsonl" else list(found)
         if chosen == "jsonl" or tally.articles:
-            formats.write(readings, chosen, out.target, start, known, Choice(all_statuses), table)
+            formats.write(readings, chosen, out.target, start, known, Choice(all_statuses), table, rdf12)
         if tally.articles:
             out.keep()
     report(tally.failures)

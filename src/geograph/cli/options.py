@@ -34,6 +34,10 @@ DecisionsOption = Annotated[
     typer.Option(metavar="FILE", dir_okay=False, help="Your decisions about identities; see: geograph entities."),
 ]
 BaseOption = Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of the data begin with.")]
+Rdf12Option = Annotated[
+    bool,
+    typer.Option("--rdf12", help="RDF 1.2 (ttl, nt, trig, nq): events reify the edges they tell of, affirmed or not."),
+]
 StatusesOption = Annotated[
     bool,
     typer.Option(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from geograph.graph.table import Sink, Value
 
 FORMATS = (
-    "ttl", "trig", "nt", "nq", "jsonl", "json-ld", "graphml", "gexf", "node-link", "cytoscape", "neo4j", "cypher",
-    "ftm", "csv", "parquet", "table",
+    "ttl", "trig", "nt", "nq", "json-ld", "rdf-xml", "jsonl", "graphml", "gexf", "node-link", "cytoscape", "neo4j",
+    "cypher", "ftm", "csv", "parquet", "table",
 )  # fmt: skip
 """The names of the formats, for the help pages, which must not wait for the formats themselves."""
 VIEWS = ("dyads", "weighted", "weighted-by-type", "events")

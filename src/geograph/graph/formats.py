@@ -27,23 +27,25 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: the file suffixes that mean it, whether it holds chosen events only (a `Choice`) or the whole graph,
-    whether it is a network in one of several views, whether it is bytes and not text, and the names of its files where
-    it is a folder."""
+    whether it is a network in one of several views, whether it is bytes and not text, whether it can hold the reifiers
+    of RDF 1.2, and the names of its files where it is a folder."""
 
     suffixes: tuple[str, ...] = ()
     chosen: bool = False
     view: bool = False
     binary: bool = False
+    rdf12: bool = False
     files: tuple[str, ...] = ()
 
 
 FORMATS: dict[str, Format] = {
-    "ttl": Format((".ttl",)),
-    "trig": Format((".trig",)),
-    "nt": Format((".nt",)),
-    "nq": Format((".nq",)),
-    "jsonl": Format((".jsonl", ".ndjson")),
+    "ttl": Format((".ttl",), rdf12=True),
+    "trig": Format((".trig",), rdf12=True),
+    "nt": Format((".nt",), rdf12=True),
+    "nq": Format((".nq",), rdf12=True),
     "json-ld": Format((".jsonld",)),
+    "rdf-xml": Format((".rdf",)),
+    "jsonl": Format((".jsonl", ".ndjson")),
     "graphml": Format((".graphml",), chosen=True, view=True),
     "gexf": Format((".gexf",), chosen=True, view=True),
     "node-link": Format(chosen=True, view=True),
@@ -84,15 +86,21 @@ def write(
     ontology: Ontology | None = None,
     choice: Choice | None = None,
     draw: Draw = write_table,
+    rdf12: bool = False,
 ) -> None:
     """Write the graph of the readings to `target`: a text stream; one with a `buffer` of bytes below it for the formats
     that aren't text; an empty folder for those that are several files. `base` is the start of data IRIs. `choice` says
     which events the formats hold that don't hold the whole graph; without it the affirmed ones. `draw` draws the table.
+    With `rdf12` events and relations reify the direct triples that they tell of, also those that nobody affirms.
 
     Line by line where the format allows: jsonl never holds more than one reading. Raises UsageError for an unknown
-    format or a target that doesn't fit, DataError where a package that the format needs isn't installed."""
+    format, a target that doesn't fit, and reifiers where a format has none, DataError where a package that the format
+    needs isn't installed."""
     if format not in FORMATS:
         format_of(format)
+    if rdf12 and not FORMATS[format].rdf12:
+        able = ", ".join(name for name, known in FORMATS.items() if known.rdf12)
+        raise UsageError(f"{format} has no reifiers of RDF 1.2; leave --rdf12 out, or choose one of {able}")
     known = ontology or load_ontology()
     if format == "jsonl":
         from geograph.graph.jsonl import to_line
@@ -105,13 +113,16 @@ def write(
     elif FORMATS[format].chosen:
         _write_chosen(gathered(readings, known, base, choice or Choice()), format, target)
     else:
-        from geograph.graph import rdf, turtle
+        _put(_rdf(readings, format, base, known, rdf12), _text(target, format))
 
-        if format in ("trig", "nq"):
-            _put(dump.pieces(rdf.graphs(readings, base, known), format, base), _text(target, format))
-            return
-        made = {"ttl": turtle.turtle, "nt": turtle.ntriples, "json-ld": turtle.jsonld}[format]
-        _put(made(rdf.triples(readings, base, known), base), _text(target, format))
+
+def _rdf(readings: Iterable[Reading], format: str, base: str, ontology: Ontology, rdf12: bool) -> Iterator[str]:
+    from geograph.graph import rdf, rdfxml, turtle
+
+    if format in ("trig", "nq"):
+        return dump.pieces(rdf.graphs(readings, base, ontology, rdf12), format, base)
+    made = {"ttl": turtle.turtle, "nt": turtle.ntriples, "json-ld": turtle.jsonld, "rdf-xml": rdfxml.rdfxml}[format]
+    return made(rdf.triples(readings, base, ontology, rdf12), base)
 
 
 def _write_chosen(facts: Facts, format: str, target: Sink | Path) -> None:

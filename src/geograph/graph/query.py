@@ -62,7 +62,7 @@ class Source:
 
 
 def load(path: Path, where: str | None = None, ontology: Ontology | None = None) -> Source:
-    """A Turtle, N-Triples or JSON Lines file of ours, ready for queries.
+    """An RDF or JSON Lines file of ours, ready for queries.
 
     Raises InputError where the file is broken, UsageError where it isn't ours."""
     import pyoxigraph
@@ -76,10 +76,10 @@ def load(path: Path, where: str | None = None, ontology: Ontology | None = None)
         from geograph.graph import jsonl
 
         return from_readings(jsonl.read(path, name), ontology=ontology)
-    formats = {".ttl": pyoxigraph.RdfFormat.TURTLE, ".nt": pyoxigraph.RdfFormat.N_TRIPLES}
+    syntax = rdf_read.SYNTAXES.get(path.suffix.lower().removeprefix("."), "TURTLE")
     store = pyoxigraph.Store()
     try:
-        store.bulk_load(path.read_bytes(), format=formats.get(path.suffix.lower(), pyoxigraph.RdfFormat.TURTLE))
+        store.bulk_load(path.read_bytes(), format=getattr(pyoxigraph.RdfFormat, syntax))
     except OSError as problem:
         raise InputError(name, f"can't be read: {problem.strerror}") from problem
     except SyntaxError as problem:

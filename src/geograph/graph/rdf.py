@@ -1,6 +1,7 @@
 """Readings as RDF: each article's claims in a named graph of its own, and the graph derived from all claims.
 
-An article's graph can be replaced; the derived graph is recomputed. Their union is what Turtle holds.
+An article's graph can be replaced; the derived graph is recomputed. TriG and N-Quads hold them as such, Turtle and the
+other formats of RDF their union.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
 
 def graphs(
-    readings: Iterable[Reading], base: str = BASE, ontology: Ontology | None = None
+    readings: Iterable[Reading], base: str = BASE, ontology: Ontology | None = None, rdf12: bool = False
 ) -> Iterator[tuple[str, Triples]]:
-    """Each named graph's IRI and triples: the articles', then the derived graph.
+    """Each named graph's IRI and triples: the articles' by IRI, then the derived graph, with `rdf12` with reifiers.
 
     Raises UsageError where two articles that differ have one url, for their words would run together."""
     terms.checked_base(base)
-    known = together(readings)
+    known = sorted(together(readings), key=lambda reading: terms.article_iri(reading, base))
     seen: dict[str, Reading] = {}
     for reading in known:
         iri, made = article_triples(reading, base)
@@ -40,12 +41,14 @@ def graphs(
             )
         seen[iri] = reading
         yield iri, made
-    yield base + "derived", derived_triples(known, base, ontology or load_ontology())
+    yield base + "derived", derived_triples(known, base, ontology or load_ontology(), rdf12)
 
 
-def triples(readings: Iterable[Reading], base: str = BASE, ontology: Ontology | None = None) -> Triples:
+def triples(
+    readings: Iterable[Reading], base: str = BASE, ontology: Ontology | None = None, rdf12: bool = False
+) -> Triples:
     """The union of all graphs."""
-    return terms.merged(made for _, made in graphs(readings, base, ontology))
+    return terms.merged(made for _, made in graphs(readings, base, ontology, rdf12))
 
 
 def quads(readings: Iterable[Reading], base: str = BASE, ontology: Ontology | None = None) -> Iterator[pyoxigraph.Quad]:

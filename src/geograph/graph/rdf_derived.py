@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations, product
 from urllib.parse import quote
 
@@ -12,8 +12,9 @@ from geograph.model import Event, Reading, Relation
 from geograph.ontology import Ontology
 
 
-def derived_triples(readings: Iterable[Reading], base: str, ontology: Ontology) -> Triples:
-    """Entities, events, relations and direct triples: what all the claims add up to."""
+def derived_triples(readings: Iterable[Reading], base: str, ontology: Ontology, rdf12: bool = False) -> Triples:
+    """Entities, events, relations and direct triples: what all the claims add up to; with `rdf12` also which triples
+    the events and relations reify."""
     readings = list(readings)
     out: Triples = {f"<{base}>": [("a", "void:Dataset"), ("gg:schema", str(terms.SCHEMA))]}
 
@@ -30,6 +31,9 @@ def derived_triples(readings: Iterable[Reading], base: str, ontology: Ontology) 
         add(node(relation.id, base), [*relation_pairs(relation, base), *claims])
     for subject, predicate, value in {fact for pairs in list(out.values()) for fact in facts(pairs)}:
         add(subject, [(predicate, value)])
+    if rdf12:
+        for pairs in out.values():
+            pairs += reified(pairs)
     return out
 
 
@@ -58,21 +62,41 @@ def facts(pairs: Pairs) -> Iterator[tuple[str, str, str]]:
     """The direct triples between entities that an event's or relation's pairs affirm: of an event that is actual and
     stands by itself those between its participants, both ways round where both sides are alike; of a relation that
     isn't over, subject and object, and the office's words."""
-    found: dict[str, list[str]] = {}
-    for name, value in pairs:
-        found.setdefault(name, []).append(value)
+    found = _by_name(pairs)
     if "gg:relation" in found:
         if found["gg:tense"] != ['"former"']:
-            (subject,), (predicate,) = found["gg:subject"], found["gg:directPredicate"]
-            yield from ((subject, predicate, value) for value in found.get("gg:object", ()))
+            yield from _told(found)
+            (subject,) = found["gg:subject"]
             yield from ((subject, "gg:office", value) for value in found.get("gg:office", ()))
-    elif found.get("gg:status") == [STATUSES["actual"]] and "gg:type" in found and "gg:mergedInto" not in found:
+    elif found.get("gg:status") == [STATUSES["actual"]]:
+        yield from _told(found)
+
+
+def reified(pairs: Pairs) -> Pairs:
+    """RDF 1.2: the direct triples that an event or relation tells of, affirmed or not, as what it reifies."""
+    return [("rdf:reifies", terms.quoted(*triple)) for triple in _told(_by_name(pairs))]
+
+
+def _told(found: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    """The triples between entities that an event or relation tells of, whatever its status or tense; none of an event
+    that another has absorbed."""
+    if "gg:relation" in found:
+        (subject,), (predicate,) = found["gg:subject"], found["gg:directPredicate"]
+        yield from ((subject, predicate, value) for value in found.get("gg:object", ()))
+    elif "gg:type" in found and "gg:status" in found and "gg:mergedInto" not in found:
         (predicate,) = found["gg:directPredicate"]
         actors, recipients = found.get("gg:actor", []), found.get("gg:recipient", [])
         mutual = "gg:MutualEvent" in found["a"]
         for one, other in permutations(actors, 2) if mutual else product(actors, recipients):
             if one != other:
                 yield one, predicate, other
+
+
+def _by_name(pairs: Pairs) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def label(event: Event, ontology: Ontology) -> str:

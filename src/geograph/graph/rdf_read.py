@@ -19,10 +19,20 @@ from geograph.model import Claim, Entity, Mention, Reading, RelationClaim
 if TYPE_CHECKING:
     import pyoxigraph
 
+SYNTAXES = {
+    "ttl": "TURTLE",
+    "nt": "N_TRIPLES",
+    "nq": "N_QUADS",
+    "trig": "TRIG",
+    "jsonld": "JSON_LD",
+    "rdf": "RDF_XML",
+}
+"""What graphs are read from: suffixes of files, and what pyoxigraph.RdfFormat calls them."""
+
 
 def parse(data: bytes, where: str, syntax: str = "ttl") -> tuple[list[Reading], str]:
     """The readings in a file of ours, by article id, and the base of its IRIs. `where` names the file in errors,
-    `syntax` is ttl, nt, nq or trig.
+    `syntax` is a key of SYNTAXES.
 
     Raises InputError where the file is broken, UsageError where it is sound but not ours."""
     nodes = _load(data, where, syntax)
@@ -60,12 +70,10 @@ def reading(quads: Iterable[pyoxigraph.Quad], base: str, where: str) -> Reading:
 def _load(data: bytes, where: str, syntax: str) -> dict[str, Node]:
     import pyoxigraph
 
-    formats = pyoxigraph.RdfFormat
-    known = {"ttl": formats.TURTLE, "nt": formats.N_TRIPLES, "nq": formats.N_QUADS, "trig": formats.TRIG}
-    if syntax not in known:
-        raise UsageError(f"{where}: a graph is read from {', '.join(known)} or jsonl, not from {syntax!r}")
+    if syntax not in SYNTAXES:
+        raise UsageError(f"{where}: a graph is read from {', '.join(SYNTAXES)} or jsonl, not from {syntax!r}")
     try:
-        return _nodes(pyoxigraph.parse(data, format=known[syntax]))
+        return _nodes(pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, SYNTAXES[syntax])))
     except SyntaxError as problem:
         raise InputError(where, f"not {syntax}: {problem.msg}; write it again with geograph export") from problem
 

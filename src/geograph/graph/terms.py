@@ -152,6 +152,15 @@ def uri(value: str) -> str:
     return text(value) + "^^xsd:anyURI"
 
 
+QUOTED = ("<<( ", " )>>")
+"""What stands around a triple term of RDF 1.2."""
+
+
+def quoted(subject: str, predicate: str, value: str) -> str:
+    """A triple that is spoken of and not asserted, a term of RDF 1.2."""
+    return f"{QUOTED[0]}{subject} {predicate} {value}{QUOTED[1]}"
+
+
 def some(name: str, value: str | None) -> Pairs:
     """The pair of a predicate and a string, if there is one."""
     return [] if value is None else [(name, text(value))]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from geograph.graph.terms import BASE, PREFIXES, Triples, unescape
+from geograph.graph.terms import BASE, PREFIXES, QUOTED, Triples, unescape
 
 
-def _rows(triples: Triples) -> Iterator[tuple[str, dict[str, list[str]]]]:
+def rows(triples: Triples) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """Each subject with its sorted objects by predicate; `a` comes first."""
     for subject in sorted(triples):
         grouped: dict[str, list[str]] = {}
@@ -20,17 +20,17 @@ def _rows(triples: Triples) -> Iterator[tuple[str, dict[str, list[str]]]]:
             yield subject, grouped
 
 
-def turtle(triples: Triples, base: str = BASE) -> Iterator[str]:
+def turtle(triples: Triples, base: str = BASE, known: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """A Turtle file, piece by piece: the prefixes, then a paragraph for each subject."""
-    yield from prefixes(base)
+    yield from prefixes(base, known)
     for subject in sorted(triples):
         if pairs := triples[subject]:
             yield paragraph(subject, sorted(set(pairs)))
 
 
-def prefixes(base: str) -> Iterator[str]:
+def prefixes(base: str, known: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """The lines with which a Turtle or TriG file begins."""
-    for name, iri in sorted({**PREFIXES, "id": base}.items()):
+    for name, iri in sorted({**known, "id": base}.items()):
         yield f"@prefix {name}: <{iri}> .\n"
 
 
@@ -80,7 +80,10 @@ def expanded(token: str, base: str) -> str:
     """A Turtle token as N-Triples writes it."""
     first = token[0]
     if first == "<":
-        return token
+        if not token.startswith(QUOTED[0]):
+            return token
+        inner = token.removeprefix(QUOTED[0]).removesuffix(QUOTED[1]).split(" ")
+        return f"{QUOTED[0]}{' '.join(expanded(t, base) for t in inner)}{QUOTED[1]}"
     if first == '"':
         if token[-1] == '"':
             return token
@@ -115,9 +118,9 @@ def ntriples(triples: Triples, base: str = BASE) -> Iterator[str]:
 def jsonld(triples: Triples, base: str = BASE) -> Iterator[str]:
     """A JSON-LD document: a context that says how to read each property, then one object a line for each subject."""
     kinds: dict[str, set[str]] = {}
-    rows = list(_rows(triples))
-    for _, grouped in rows:
-        for predicate, values in grouped.items():
+    described = list(rows(triples))
+    for _, by_predicate in described:
+        for predicate, values in by_predicate.items():
             if predicate != "a":
                 kinds.setdefault(predicate, set()).update(map(_kind, values))
     context: dict[str, Any] = {**{n: PREFIXES[n] for n in sorted(PREFIXES)}, "id": base}
@@ -126,9 +129,9 @@ def jsonld(triples: Triples, base: str = BASE) -> Iterator[str]:
         if coerced[predicate] and not predicate.startswith("<"):
             context[predicate] = {"@type": coerced[predicate]}
     yield '{"@context": ' + _json(context) + ',\n"@graph": ['
-    for number, (subject, grouped) in enumerate(rows):
+    for number, (subject, by_predicate) in enumerate(described):
         entry: dict[str, Any] = {"@id": _iri(subject)}
-        for predicate, values in grouped.items():
+        for predicate, values in by_predicate.items():
             if predicate == "a":
                 entry["@type"] = _one([_iri(v) for v in values])
             else:

@@ -10,7 +10,7 @@ from geograph.errors import GeographError, InputError
 from geograph.graph import jsonl, rdf_read
 from geograph.model import Reading
 
-_GRAPHS = (".ttl", ".nt", ".nq", ".trig")
+_GRAPHS = tuple(f".{suffix}" for suffix in rdf_read.SYNTAXES)
 
 
 def split(paths: Sequence[str]) -> tuple[list[str], list[str]]:
