@@ -27,7 +27,7 @@ COLUMNS = {
     "states": "id name aliases iso3 iso2 wikidata adjectives demonyms capital metonyms from to",
     "organizations": "id name aliases acronyms kind state sector wikidata adjectives capital metonyms note",
     "people": "id name aliases state sector gender office from to source",
-    "roles": "lemma sector kind gender office named",
+    "roles": "lemma sector kind gender office named state",
     "places": "id name aliases state lat lon geonames population",
     "regions": "id name aliases state wikidata adjective demonyms kind",
     "agencies": "name aliases state",

@@ -62,7 +62,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Role:
     """A noun for people or bodies without a name: what "troops", "police", "spokesman" says of who acts. `office` is
-    the relation that the word gives as a title; `named` says that the noun names the actor even of a state."""
+    the relation that the word gives as a title; `named` says that the noun names the actor even of a state; `state` is the
+    one state that has such an office ("taoiseach")."""
 
     lemma: str
     sector: str | None
@@ -70,6 +71,7 @@ class Role:
     gender: str | None = None
     office: str | None = None
     named: bool = False
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

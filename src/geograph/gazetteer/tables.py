@@ -206,7 +206,7 @@ def roles() -> dict[str, Role]:
     return {
         row["lemma"]: Role(
             row["lemma"], row["sector"] or None, cast(RoleKind, row["kind"]), row["gender"] or None,
-            row["office"] or None, row["named"] == "y",
+            row["office"] or None, row["named"] == "y", row["state"] or None,
         )
         for row in rows("roles")
     }  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
 from geograph.gazetteer import Gazetteer, Role, fold, portfolios
 from geograph.model import Kind
 from geograph.nlp.spans import Name
+from geograph.nlp.titles import PUBLIC
 
 LABELS: dict[str, Kind] = {
     "PERSON": "person",
@@ -30,11 +31,11 @@ PARTICLES = frozenset(
     {"al", "bin", "da", "dal", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ter", "van", "von"}
 )
 """Small words inside names of people."""
+_FACILITIES = frozenset({"airport", "camp", "cathedral", "mosque", "prison", "shrine", "square", "stadium"})
 _PLACING = frozenset({"in", "near", "outside", "around"})
 _BELIEF = frozenset(
     {"belief", "believe", "believes", "confidence", "confident", "faith", "interest", "interested", "trust"}
 )
-_PORTFOLIO_TITLES = frozenset({"minister", "secretary", "commissioner"})
 
 
 def _titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
@@ -95,6 +96,15 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             yield from _person_behind(doc, cut, end)
             end = cut
             kind = "organization"
+        elif kind in ("person", "organization") and end < len(doc) and doc[end].lower_ in _FACILITIES:
+            kind, end = "place", end + 1  # "Imam Ali mosque"
+        elif kind == "organization" and (cut := _title_first(doc, start, end, gazetteer.roles)) > start:
+            start, kind = cut, "person"
+        elif kind == "organization" and (cut := _body_first(doc, start, end, gazetteer.roles)) > start:
+            yield Name(cut, end, "person", (), "PERSON")
+            end = cut
+        elif (cut := _state_first(doc, start, end, gazetteer)) > start:
+            start, kind = cut, "person"
         elif ent.label_ == "PERSON":
             end = _whole(doc, start, end)
             start = _titles(doc, start, end, gazetteer)
@@ -108,13 +118,67 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             yield Name(start, end, kind, (), ent.label_)
 
 
+def _plain(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
+    """Whether these tokens can be a person's name: two or three words with a capital, none of them a role."""
+    words = doc[start:end]
+    return 2 <= len(words) <= 3 and all(t.is_alpha and t.text.istitle() and t.lower_ not in roles for t in words)
+
+
+def _title_first(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> int:
+    """Where the name begins in a body's name that is a person's with the title ("Presidential Aide Ivan Petrov")."""
+    for cut in range(end - 2, start, -1):
+        role = roles.get(doc[start:cut].text.lower())
+        if role is not None and role.kind == "person" and role.office is not None and _plain(doc, cut, end, roles):
+            return cut
+    return start
+
+
+def _body_first(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> int:
+    """Where the name begins that the model joined to the body of the office ("Chairman of the State Duma Ivan
+    Petrov")."""
+    before = [t.lower_ for t in doc[max(0, start - 2) : start] if t.lower_ != "the"]
+    if before[-1:] not in (["of"], ["for"]):
+        return start
+    for cut in range(start + 1, end - 1):
+        role = roles.get(doc[cut - 1].lower_)
+        if role is not None and role.kind == "body" and _plain(doc, cut, end, roles):
+            return cut
+    return start
+
+
+def _state_first(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a person's name begins that the model took for one with the state of an office before it ("Minister of
+    Defence of the Russian Federation Ivan Petrov"); `start` where the span is no such thing."""
+    before = doc[start - 1].lower_ if start else ""
+    if not (before == "of" or (before == "the" and start > 1 and doc[start - 2].lower_ == "of")):
+        return start
+    for cut in range(end - 2, start, -1):
+        forms = gazetteer.forms.get(tuple(fold(t.text) for t in doc[start:cut]), ())
+        if any(f.use == "name" and f.entry.kind == "state" for f in forms):
+            return cut if all(t.is_alpha and t.text[0].isupper() for t in doc[cut:end]) else start
+    return start
+
+
+def royals(doc: Doc) -> Iterator[Name]:
+    """Monarchs whom the model missed: "Queen Margrethe II"."""
+    for token in doc[:-1]:
+        title = token.lower_ in _ROYAL and token.text[0].isupper() and token.ent_iob_ == "O"
+        behind = token.nbor()
+        if title and behind.tag_ == "NNP" and behind.is_alpha and behind.text.istitle() and behind.ent_iob_ == "O":
+            end = token.i + 2
+            while end < len(doc) and doc[end].text.isupper() and set(doc[end].text) <= set("IVX"):
+                end += 1
+            yield Name(token.i, end, "person", (), "PERSON")
+
+
 def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> Kind:
     """What the word before a name tells it to be: "in Kebbi", "near Ain Sukhna", "the charity Seewacht"."""
     if start == 0:
         return kind
     before = doc[start - 1]
     role = gazetteer.roles.get(before.lower_)
-    if kind == "person" and role is not None and role.kind == "body" and before.text.islower():
+    body = role is not None and role.kind == "body" and role.sector not in PUBLIC
+    if kind == "person" and body and before.text.islower():
         return "organization"
     believed = start > 1 and doc[start - 2].lower_ in _BELIEF
     if (
@@ -126,20 +190,23 @@ def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> K
     return kind
 
 
-def ministers(doc: Doc) -> Iterator[Name]:
-    """Names that the model missed behind a title with a portfolio ("Minister of Public Works Anton Lysenko")."""
+def ministers(doc: Doc, known: Sequence[Name], roles: Mapping[str, Role]) -> Iterator[Name]:
+    """Names that the model missed behind a title and what the office is of ("Minister of Public Works Anton Lysenko",
+    "Governor of Primorye Oleg Petrov")."""
     words = portfolios()
+    owners = {n.start: n.end for n in known if n.kind == "state" and n.use == "name"}
+    owners |= {e.start: e.end for e in doc.ents if e.label_ == "GPE"}
     for token in doc:
-        if (
-            token.lower_ not in _PORTFOLIO_TITLES
-            or token.i + 3 >= len(doc)
-            or doc[token.i + 1].lower_ not in ("of", "for")
-        ):
+        if token.i + 3 >= len(doc) or doc[token.i + 1].lower_ not in ("of", "for"):
+            continue
+        role = roles.get(token.lower_)
+        if role is None or role.kind != "person" or role.office is None:
             continue
         i = token.i + 2
         while i < len(doc) and (doc[i].lower_ in words or doc[i].lower_ in ("and", "&", ",", "the", "of")):
             i += 1
-        end = i
+        owned = i in owners and doc[i - 1].lower_ in ("of", "the", "for")
+        i = end = owners[i] if owned else i
         while (
             end < len(doc)
             and end - i < 4
@@ -148,7 +215,7 @@ def ministers(doc: Doc) -> Iterator[Name]:
             and doc[end].text[0].isupper()
         ):
             end += 1
-        if end - i > 1 and doc[i - 1].lower_ in words:
+        if end - i > 1 and (owned or doc[i - 1].lower_ in words):
             yield Name(i, end, "person", (), "PERSON")
 
 

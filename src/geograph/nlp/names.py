@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc
 
 from geograph.gazetteer import Gazetteer, Role, fits, fold
-from geograph.nlp.labels import labelled, ministers
+from geograph.nlp.labels import labelled, ministers, royals
 from geograph.nlp.spans import THING, Name
 
 _HYPHENS = frozenset({"-", "–", "--", "—"})
@@ -24,7 +24,7 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     known = [n for n in known if not _common(doc, n, gazetteer.roles, home)]
     extra = [n for n in labelled(doc, gazetteer) if not _joined(doc, n, known)]
     extra = [n for n in extra if not _common(doc, n, gazetteer.roles, home)]
-    extra += ministers(doc)
+    extra += [*ministers(doc, known, gazetteer.roles), *royals(doc)]
     bodies = {i for n in known if n.kind in ("organization", "armed_group") for i in range(n.start, n.end)}
     things = [n for n in _things(doc, gazetteer, bodies) if not bodies & set(range(n.start, n.end))]
     taken: dict[int, Name] = {}
@@ -112,6 +112,8 @@ def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | Non
     role = roles.get(" ".join(words)) or roles.get(" ".join([*words[:-1], last]))
     if role is None or (role.kind in ("population", "armed") and words[-1] == last):
         return False  # "Bosniak" is a name
+    if role.sector == "PTY" and len(words) > 1 and entry is None:
+        return False  # so is "Green Party"
     return entry is None or elsewhere
 
 

@@ -23,10 +23,10 @@ from geograph.nlp.descriptions import (
     same_name,
 )
 from geograph.nlp.focus import focus, main_state, site
-from geograph.nlp.owners import PUBLIC, all_owners, faced, of_a_people, owner_of, private_role, sits_between
+from geograph.nlp.owners import all_owners, faced, of_a_people, owner_of, private_role, sits_between
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
-from geograph.nlp.titles import FORMER, role_at
+from geograph.nlp.titles import FORMER, PUBLIC, role_at
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast

@@ -15,18 +15,27 @@ from geograph.gazetteer import Role, portfolios
 from geograph.model import Tense
 from geograph.nlp.spans import Name, root
 from geograph.nlp.title_rows import shared
-from geograph.nlp.titles import ACTING, FORMER, Office, left, role_at, tense_of, weight
+from geograph.nlp.titles import (
+    ACTING,
+    FORMER,
+    NATIONAL,
+    REACH,
+    Office,
+    left,
+    owned,
+    owner_behind,
+    role_at,
+    tense_of,
+    weight,
+)
 
 _INSIDE = frozenset({"of", "for", "and", "the", "&", ",", "'s", "’s", "to", "-"})
 _HONORIFIC = frozenset({"he", "dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "hon", "hon."})
 _STOP_TAGS = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "SPACE"})
-_NATIONAL = frozenset({"adjective", "demonym"})
 _CLOSE = frozenset({"group", "population"})
 """Kinds of nouns that are a title only right before a name: "backpacker Jane Roe"."""
 _SENT = frozenset({"ambassador", "envoy", "consul", "representative", "attache", "attaché"})
 """Titles whose "to X" or "in X" says where the person was sent, not by whom."""
-REACH = 10
-"""So many tokens at most lie between a title and the name it belongs to."""
 
 
 def offices(doc: Doc, found: list[Name], roles: Mapping[str, Role]) -> Iterator[Office]:
@@ -70,15 +79,15 @@ def _apart(doc: Doc, found: list[Name], office: Office) -> bool:
 
 
 def _before(
-    doc: Doc, found: list[Name], at: Mapping[int, int], roles: Mapping[str, Role], number: int
+    doc: Doc, found: list[Name], at: Mapping[int, int], roles: Mapping[str, Role], number: int, start: int | None = None
 ) -> Office | None:
-    start = found[number].start
+    """ "ROLE [of X] [,] NAME"; `start` is where the name begins, or a lesser title before it."""
+    start = found[number].start if start is None else start
     i = start - 1
     if i >= 0 and doc[i].text == ",":
         i -= 1
     comma = i < start - 1
     low = max(0, start - REACH)
-    of: int | None = None
     while i >= low:
         token = doc[i]
         if i in at and found[at[i]].kind == "person":
@@ -86,41 +95,60 @@ def _before(
         role = None if i in at and not token.lower_[0].isalpha() else role_at(doc, i, roles)
         titled = role is not None and (role[0].kind == "person" or (i == start - 1 and role[0].kind in _CLOSE))
         if role is not None and titled and (doc[i].tag_ not in ("NNS", "NNPS")):
-            words, begin = role
-            between = doc[i + 1 : start]
-            if any(t.pos_ in ("VERB", "AUX") for t in between) or (
-                len(between) and between[0].lower_ not in ("of", "for", ",", "to")
-            ):
+            office = _titled(doc, found, at, roles, number, i, role, start)
+            lesser = office is not None and weight(office.role) < 2 and office.of is None and token.text[0].isupper()
+            fuller = _before(doc, found, at, roles, number, role[1]) if lesser else None
+            return fuller if fuller is not None and weight(fuller.role) > 1 else office
+        if i not in at:
+            if token.pos_ in _STOP_TAGS and token.lower_ not in _INSIDE and token.tag_ not in ("VBN", "VBG"):
                 return None
-            if comma and doc[max(0, begin - 3) : begin].text.lower().split()[-1:] in (["a"], ["an"]):
+            if comma and token.lower_ not in _INSIDE and i == start - 2 and token.pos_ not in ("NOUN", "PROPN"):
                 return None
-            first, before_of, tense, more = left(doc, found, at, begin, roles)
-            also = tuple(m[0] for m in more)
-            best = max(more, key=lambda m: weight(m[1]), default=None)
-            if best is not None and weight(best[1]) > weight(words):
-                also = (*also, i)
-                i, words, begin = best
-            last = start - 1 if comma else start
-            if not len(between) or between[0].lower_ not in ("of", "for"):
-                last = i + 1
-            while last > i + 1 and doc[last - 1].tag_ == "NNP" and doc[last - 1].lower_ in _HONORIFIC:
-                last -= 1
-            sent = len(between) > 0 and between[0].lower_ == "to" and words.lemma.split()[-1] in _SENT
-            of = before_of if of is None or sent else of
-            behind = found[number].end
-            if of is None and behind + 1 < len(doc) and doc[behind].lower_ == "of" and behind + 1 in at:
-                of = at[behind + 1]  # "Foreign Minister Jane Roe of Kenya"
-            if words.lemma == "secretary" and len(between) > 1 and between[1].lower_ in portfolios():
-                words = replace(words, office="minister")
-            return Office(number, words, i, begin, max(last, i + 1), of, tense_of(words, tense), first, also)
-        if i in at:
-            of = at[i] if found[at[i]].forms else of
-        elif token.pos_ in _STOP_TAGS and token.lower_ not in _INSIDE and token.tag_ not in ("VBN", "VBG"):
-            return None
-        elif comma and token.lower_ not in _INSIDE and i == start - 2 and token.pos_ not in ("NOUN", "PROPN"):
-            return None
         i -= 1
     return None
+
+
+def _titled(
+    doc: Doc, found: list[Name], at: Mapping[int, int], roles: Mapping[str, Role], number: int, i: int,
+    role: tuple[Role, int], start: int,
+) -> Office | None:  # fmt: skip
+    """The office that the role at token i, before what begins at `start`, states; None where it isn't the name's."""
+    comma = doc[start - 1].text == ","
+    words, begin = role
+    between = doc[i + 1 : start]
+    link = between[0].lower_ if len(between) else ""
+    sent = words.lemma.split()[-1] in _SENT and link in ("to", "in", "at", "for")
+    if any(t.pos_ in ("VERB", "AUX") for t in between) or (link and link not in ("of", "for", ",", "to") and not sent):
+        return None
+    if comma and doc[max(0, begin - 3) : begin].text.lower().split()[-1:] in (["a"], ["an"]):
+        return None
+    first, before_of, tense, more = left(doc, found, at, begin, roles)
+    inside = next(
+        (at[j] for j in range(begin, i + 1) if j in at and found[at[j]].forms), None
+    )  # "UN Secretary-General"
+    of = before_of if inside is None else inside
+    for word in between if link in ("of", "for") and not sent else ():
+        if word.lower_ in ("of", "for"):  # "Minister of Public Works of Mali"
+            owner = owner_behind(doc, found, at, word.i + 1, roles)
+            if owner.name is not None:
+                of, words = owner.name, owned(words, owner)
+                break
+    also = tuple(m[0] for m in more)
+    best = max(more, key=lambda m: weight(m[1]), default=None)
+    if best is not None and weight(best[1]) > weight(words):
+        also = (*also, i)
+        i, words, begin = best
+    last = start - 1 if comma else start
+    if link not in ("of", "for"):
+        last = i + 1
+    while last > i + 1 and doc[last - 1].tag_ == "NNP" and doc[last - 1].lower_ in _HONORIFIC:
+        last -= 1
+    behind = found[number].end
+    if of is None and behind + 1 < len(doc) and doc[behind].lower_ == "of" and behind + 1 in at:
+        of = at[behind + 1]  # "Foreign Minister Jane Roe of Kenya"
+    if words.lemma == "secretary" and len(between) > 1 and between[1].lower_ in portfolios():
+        words = replace(words, office="minister")
+    return Office(number, words, i, begin, max(last, i + 1), of, tense_of(words, tense), first, also)
 
 
 def _royal(doc: Doc, found: list[Name], at: Mapping[int, int], roles: Mapping[str, Role], number: int) -> Office | None:
@@ -140,17 +168,21 @@ def _national(doc: Doc, found: list[Name], at: Mapping[int, int], number: int) -
     if i < 1 and i not in at:
         return None
     noun = "citizen"
-    if doc[i].tag_ == "NN" and doc[i].text.islower() and i - 1 in at and found[at[i - 1]].use in _NATIONAL:
+    if doc[i].tag_ == "NN" and doc[i].text.islower() and i - 1 in at and found[at[i - 1]].use in NATIONAL:
         noun, i = doc[i].lemma_, i - 1
     elif doc[i].text in ("'s", "’s") and name.end - name.start > 1:
         i -= 1
         if i not in at or found[at[i]].use not in ("name", "acronym", "capital", "metonym"):
             return None
-    elif i not in at or found[at[i]].use not in _NATIONAL or (i and doc[i - 1].text == "-"):
+    elif i not in at or found[at[i]].use not in NATIONAL or (i and doc[i - 1].text == "-"):
         return None
-    if i not in at or found[at[i]].kind != "state":
+    if i not in at:
         return None
     first = found[at[i]].start
+    if any(f.entry.sector == "PTY" for f in found[at[i]].forms[:1]):  # "Democrat Jane Roe"
+        return Office(number, Role("member", None, "person"), i, first, name.start, at[i], "current", first)
+    if found[at[i]].kind != "state":
+        return None
     return Office(number, Role(noun, None, "person"), i, first, name.start, at[i], "current", first)
 
 
@@ -174,6 +206,8 @@ def _behind(
             tense = "former"
         elif token.lower_ in ACTING:
             tense = "acting"
+        elif token.text == "-" and i > start:
+            pass
         elif (token.pos_ in _STOP_TAGS and token.tag_ not in ("VBN", "VBG", "PRP$")) or token.lower_ in (
             "and",
             "of",
@@ -183,18 +217,15 @@ def _behind(
         role = role_at(doc, i, roles)
         following = doc[i + 1] if i + 1 < len(doc) else None
         nominal = following is None or following.pos_ not in ("NOUN", "PROPN") or i + 1 in at
+        nominal = nominal and not (following is not None and following.text == "-")  # "director-general"
         if role is not None and role[0].kind == "person" and nominal and token.tag_ not in ("NNS", "NNPS"):
-            last = i + 1
-            if following is not None and following.lower_ in ("of", "for", "to", "at", "in"):
-                for j in range(i + 2, min(len(doc), i + 8)):
-                    if doc[j].pos_ in ("VERB", "AUX", "PUNCT"):
-                        break
-                    last = j + 1
-                    if j in at:
-                        sent = following.lower_ in ("to", "in") and role[0].lemma.split()[-1] in _SENT
-                        of = of if of is not None or sent else at[j]
-                        last = found[at[j]].end
-                        break
-            return Office(number, role[0], i, start, last, of, tense_of(role[0], tense), start)
+            words, last = role[0], i + 1
+            if following is not None and following.lower_ in ("of", "for", "to", "at", "in", "with"):
+                owner = owner_behind(doc, found, at, i + 2, roles)
+                last = max(last, owner.end if owner.name is not None else last)
+                if not (following.lower_ in ("to", "in", "at", "for") and words.lemma.split()[-1] in _SENT):
+                    words = owned(words, owner)
+                    of = owner.name if owner.name is not None else of
+            return Office(number, words, i, start, last, of, tense_of(words, tense), start)
         i += 1
     return None

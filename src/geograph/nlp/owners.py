@@ -9,13 +9,11 @@ from spacy.tokens import Token
 from geograph.gazetteer import Role, fold
 from geograph.nlp import syntax
 from geograph.nlp.pronouns import pronoun
-from geograph.nlp.titles import role_at
+from geograph.nlp.titles import PUBLIC, role_at
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
-PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-"""The sectors of a state's own people and bodies."""
 _FACING = frozenset({"against", "by", "from", "of", "to", "with"})
 _SEATS = frozenset({"hague", "the hague"})
 """Cities whose courts are no state's."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.tokens import Token
 
+from geograph.gazetteer import Role
 from geograph.model import RelationClaim, Tense, digest
 from geograph.nlp import syntax
-from geograph.nlp.refs import PLACE_USES, Node
+from geograph.nlp.located import located, node_of, place
+from geograph.nlp.posts import posts
+from geograph.nlp.refs import Node
 from geograph.nlp.resolve import Cast
-from geograph.nlp.spans import Name
 from geograph.nlp.text import Layout
 from geograph.nlp.titles import Office
 
@@ -22,14 +23,13 @@ _BELONGING = {
     "part": "part_of", "subsidiary": "part_of", "division": "part_of",
 }  # fmt: skip
 _BODIES = frozenset({"organization", "armed_group"})
-_SITES = frozenset({"city", "town", "village", "province", "port", "district", "capital", "region", "governorate"})
 
 _PRIVATE = frozenset({"REL", "CVL", "EDU", "JRN", "BUS", "ELI", "MED", "AGR", "SOC"})
 """Sectors whose people hold no office of a state."""
 _LOCAL = frozenset({"governor", "mayor"})
 _VAGUE = frozenset(
     {"boss", "chair", "chairman", "chairperson", "chairwoman", "chief", "coup leader", "director", "head", "leader",
-     "opposition leader"}
+     "opposition leader", "secretary"}
 )  # fmt: skip
 """Titles that without an owner don't say what is led."""
 
@@ -37,7 +37,11 @@ _VAGUE = frozenset(
 def relations(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
     """The relations that the article states, each once a passage."""
     seen: set[tuple[str, str, str | None, int]] = set()
-    for claim in (*_offices(cast, page), *_located(cast, page), *_sites(cast, page), *_parsed(cast, page)):
+    places = (
+        _between(cast, page, inner, "located_in", outer, start, end, rule)
+        for inner, outer, start, end, rule in located(cast)
+    )
+    for claim in (*_offices(cast, page), *_posts(cast, page), *places, *_parsed(cast, page)):
         key = (claim.subject_id, claim.predicate, claim.object_id, claim.start)
         if key not in seen:
             seen.add(key)
@@ -46,7 +50,7 @@ def relations(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
 
 def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
     for office in cast.offices:
-        person = _node(cast, cast.names[office.name])
+        person = node_of(cast, cast.names[office.name])
         if person is None or person.kind != "person":
             continue
         name = cast.names[office.name]
@@ -54,7 +58,7 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         last = cast.doc[max(office.end, name.end) - 1]
         words = " ".join(cast.doc[office.start : office.end].text.split())
         target = _target(cast, office)
-        predicate = _predicate(office, target)
+        predicate = _predicate(office, target, person.entry is not None)
         if predicate is None:
             continue
         lemma = office.role.lemma
@@ -70,23 +74,41 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         )  # fmt: skip
 
 
+def _posts(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
+    for person, whose, role, tense, first, last, low, high in posts(cast):
+        start, end = cast.doc[low].idx, cast.doc[high - 1].idx + len(cast.doc[high - 1])
+        predicate = _of(role, whose)
+        if predicate is not None and person.id != whose.id:
+            yield _claim(
+                cast.local, page, person.id, person.name, predicate, whose.id, whose.name, start, end,
+                f"post.{role.lemma}", " ".join(cast.doc[first:last].text.split()), tense,
+            )  # fmt: skip
+
+
 def _target(cast: Cast, office: Office) -> Node | None:
     """What the title's own words say that the office is of: a state, an organization, whose "its" is."""
-    if office.of is not None:
-        node = _node(cast, cast.names[office.of])
-        if node is not None and node.kind == "place" and office.role.lemma.split()[-1] in _LOCAL:
-            return node
-        return cast.state(node.state) if node is not None and node.kind not in (*_BODIES, "state") else node
-    for word in cast.doc[office.begin : office.token]:
+    role = office.role
+    if role.state is not None:
+        return cast.state(role.state)
+    for word in cast.doc[max(0, office.begin - 3) : office.token]:
         ref = cast.refs.get(word.i)
-        if word.tag_ == "PRP$" and word.head.i == office.token and ref is not None and len(ref.nodes) == 1:
-            node = cast.nodes[ref.nodes[0]]
-            return node if node.kind in (*_BODIES, "state") else None
-    return None
+        if word.dep_ == "poss" and word.head.i == office.token and ref is not None and len(ref.nodes) == 1:
+            whose = cast.nodes[ref.nodes[0]]
+            if word.tag_ == "PRP$" or whose.kind == "person" or word.i not in cast.name_at:
+                return whose if whose.kind in (*_BODIES, "state") or role.office == "spokesperson" else None
+    if office.of is None:
+        return None
+    name = cast.names[office.of]
+    node = node_of(cast, name)
+    if node is not None and role.lemma.split()[-1] in _LOCAL:
+        node = place(cast, name) or node
+        if node.kind == "place":
+            return node
+    return cast.state(node.state) if node is not None and node.kind not in (*_BODIES, "state", "place") else node
 
 
-def _predicate(office: Office, target: Node | None) -> str | None:
-    """Which relation a title states; None for none ("rebel leader", "poet")."""
+def _predicate(office: Office, target: Node | None, known: bool) -> str | None:
+    """Which relation a title states; None for none ("rebel leader", "poet"). `known`: the gazetteer has the person."""
     role = office.role
     if role.office is None or (role.office == "holds_office" and role.sector in _PRIVATE):
         if target is not None and target.sector == "PTY":
@@ -95,9 +117,14 @@ def _predicate(office: Office, target: Node | None) -> str | None:
             return "citizen_of"
         return "holds_office" if target is not None and role.office is not None else None
     if target is None:
-        ranked = role.office == "holds_office" and role.sector in ("MIL", "COP")
+        ranked = role.office == "holds_office" and (role.sector in ("MIL", "COP", "LEG") or not known)
         led = role.office == "leader_of" and (role.sector != "GOV" or role.lemma in _VAGUE)
         return None if ranked or led else role.office
+    return _of(role, target)
+
+
+def _of(role: Role, target: Node) -> str | None:
+    """Which relation a post of the target is; None for none that holds."""
     if target.kind in _BODIES:
         if role.office in _HEADS:
             return "leader_of"
@@ -105,47 +132,6 @@ def _predicate(office: Office, target: Node | None) -> str | None:
     if role.office == "leader_of" and role.sector not in ("GOV", "BUS"):
         return "citizen_of" if role.sector in _PRIVATE else None
     return role.office
-
-
-def _located(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
-    """ "Amiens, France", "a camp in the northern Gaza Strip", "Sudan's Darfur", "India's Tata Steel" """
-    for first, second in pairwise(cast.names):
-        gap = cast.doc[first.end : second.start]
-        one, two = _node(cast, first), _node(cast, second)
-        if one is None or two is None or one.id == two.id or not 0 <= len(gap) < 4:
-            continue
-        words = [t.lower_ for t in gap]
-        plain = all(t.pos_ in ("DET", "ADJ") for t in gap[1:])
-        owned = words[:1] in (["'s"], ["’s"]) and all(t.pos_ == "ADJ" for t in gap[1:])
-        if words and words[0] in (",", "in", "(") and plain and _lies(first, one, two):
-            inner, outer = one, two
-        elif owned and one.kind == "state" and _belongs(second, two, one):
-            inner, outer = two, one
-        elif not words and first.use == "adjective" and one.kind == "state" and second.use == "region":
-            inner, outer = two, one
-        else:
-            continue
-        yield _between(cast, page, inner, "located_in", outer, first.start, second.end, "located")
-
-
-def _sites(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
-    """ "the North Darfur town of Kutum", "the country's largest city, Mosul": places by what they are a town of."""
-    for name in cast.names:
-        inner = _node(cast, name)
-        if inner is None or inner.kind != "place" or name.start < 2:
-            continue
-        noun = cast.doc[name.start - 2]
-        if noun.lower_ not in _SITES or cast.doc[name.start - 1].lower_ not in ("of", ","):
-            continue
-        for owner in (*syntax.possessors(noun), *syntax.modifiers(noun)):
-            ref = cast.refs.get(owner.i)
-            if ref is None or len(ref.nodes) != 1:
-                continue
-            outer = cast.nodes[ref.nodes[0]]
-            if outer.id != inner.id and outer.kind in ("state", "place") and inner.state in (outer.state, None):
-                first = min(ref.start, owner.i)
-                yield _between(cast, page, inner, "located_in", outer, first, name.end, "located.site")
-                break
 
 
 def _parsed(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
@@ -163,6 +149,8 @@ def _parsed(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
                 who = syntax.surface_subject(token.head)
             elif token.dep_ == "compound" and token.head.i in cast.name_at:
                 who = [token.head]
+            elif behind := [c for c in syntax.children(token, "appos") if c.i == token.i + 1 and c.i in cast.name_at]:
+                who = behind  # "its ally Belarus"
             else:
                 continue
             yield from _pairs(cast, page, who, _BELONGING[token.lemma_], whose, f"belongs.{token.lemma_}")
@@ -186,32 +174,11 @@ def _pairs(
             fits = target.kind in _BODIES or (predicate == "ally_of" and target.kind in ("state", "person"))
             if predicate == "part_of" and subject.kind not in _BODIES:
                 fits = False
-            if predicate == "leader_of" and subject.kind != "person":
-                fits = False
+            if predicate == "leader_of":
+                fits = subject.kind == "person" and target.kind in (*_BODIES, "state")
             if named and fits and subject.id != target.id and target.name[:1].isupper():
                 first, last = min(one.start, two.start), max(one.end, two.end)
                 yield _between(cast, page, subject, predicate, target, first, last, rule)
-
-
-def _node(cast: Cast, name: Name) -> Node | None:
-    """What a name means."""
-    ref = cast.refs.get(cast.doc[name.start : name.end].root.i)
-    return cast.nodes[ref.nodes[0]] if ref is not None and ref.nodes else None
-
-
-def _lies(first: Name, inner: Node, outer: Node) -> bool:
-    """Whether one place may lie in the other, as far as their states tell."""
-    if outer.kind == "state":
-        return first.use in PLACE_USES and inner.state == outer.state
-    cities = all(n.entry is not None and n.entry.id.startswith("city-") for n in (inner, outer))
-    return inner.kind == "place" and outer.kind == "place" and inner.state == outer.state is not None and not cities
-
-
-def _belongs(second: Name, inner: Node, outer: Node) -> bool:
-    """Whether "X's Y" says that Y lies in the state X: a place of that state, a company that no list knows."""
-    if inner.kind == "place":
-        return inner.state in (outer.state, None)
-    return inner.kind == "organization" and inner.entry is None and second.label == "ORG"
 
 
 def _between(

@@ -17,13 +17,13 @@ from geograph.nlp.focus import focus, main_state, topic
 from geograph.nlp.names import names
 from geograph.nlp.nominals import nominal
 from geograph.nlp.offices import offices
-from geograph.nlp.owners import PUBLIC
+from geograph.nlp.owners import faced
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.quotes import quotations, statements
 from geograph.nlp.refs import PLACE_USES, Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.spans import THING, Name, root
-from geograph.nlp.titles import Office
+from geograph.nlp.titles import PUBLIC, Office
 
 _OF_STATES = frozenset({"minister", "head_of_state", "head_of_government"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on"})
@@ -195,15 +195,19 @@ class Cast:
             node.gender = node.gender or (office.role.gender or "")
             if node.sector is None:
                 node.sector = office.role.sector
+            node.state = node.state or office.role.state
             if office.of is not None and node.state is None:
                 node.state = self.states[office.of] or self._entry_state(self.names[office.of])
                 if node.state is None and self.names[office.of].kind in ("organization", "armed_group"):
                     self._stateless.add(index)
             elif office.of is None and node.state is None and office.role.sector in PUBLIC:
                 ruling = office.role.office in _OF_STATES or office.role.office == "spokesperson"
-                node.state = (topic(self, name.start) if ruling else None) or focus(
-                    self, name.start, office.role.sector
-                )
+                state = topic(self, name.start) if ruling else None
+                state = state or focus(self, name.start, office.role.sector)
+                if state is not None and state in faced(self, root(self.doc, name)):
+                    state = None
+                    self._stateless.add(index)
+                node.state = state
 
     def _entry_state(self, name: Name) -> str | None:
         return next((f.entry.state for f in name.forms), None)

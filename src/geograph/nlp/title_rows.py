@@ -27,7 +27,7 @@ def shared(doc: Doc, found: list[Name], at: Mapping[int, int], roles: Mapping[st
             of, i = _row(doc, found, at, i + 1, "state")
         if i < len(doc) and doc[i].text in (",", ":", "--", "–"):
             i += 1
-        people, _ = _row(doc, found, at, i, "person")
+        people, behind = _people(doc, found, at, i)
         if len(people) < 2:
             continue
         begin, first = role[1], role[1]
@@ -37,7 +37,9 @@ def shared(doc: Doc, found: list[Name], at: Mapping[int, int], roles: Mapping[st
         if any(t.lower_ in FORMER for t in doc[max(0, begin - 3) : begin]):
             tense = "former"
         for n, number in enumerate(people):
-            own = of[n] if len(of) == len(people) else of[0] if len(of) == 1 else None
+            own = behind[n]
+            if own is None:
+                own = of[n] if len(of) == len(people) else of[0] if len(of) == 1 else None
             yield Office(number, role[0], token.i, begin, token.i + 1, own, tense_of(role[0], tense), first)
 
 
@@ -56,6 +58,25 @@ def _row(doc: Doc, found: list[Name], at: Mapping[int, int], i: int, kind: str) 
         else:
             break
     return out, end
+
+
+def _people(doc: Doc, found: list[Name], at: Mapping[int, int], i: int) -> tuple[list[int], list[int | None]]:
+    """The people in a row from token i on, each with the state behind it: "A of X and B of Y"."""
+    people: list[int] = []
+    states: list[int | None] = []
+    while True:
+        row, end = _row(doc, found, at, i, "person")
+        people += row
+        states += [None] * len(row)
+        if not row or end + 1 >= len(doc) or doc[end].lower_ != "of":
+            return people, states
+        i = end + 1 + (doc[end + 1].lower_ == "the")
+        if i not in at or found[at[i]].kind != "state":
+            return people, states
+        states[-1] = at[i]
+        i = found[at[i]].end
+        while i < len(doc) and doc[i].lower_ in (",", "and"):
+            i += 1
 
 
 def _owners_before(found: list[Name], at: Mapping[int, int], doc: Doc, begin: int) -> tuple[list[int], int]:

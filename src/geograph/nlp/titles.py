@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -11,7 +11,17 @@ from geograph.gazetteer import Role
 from geograph.model import Tense
 from geograph.nlp.spans import Name
 
-FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "outgoing", "retired", "one-time", "onetime", "then"})
+PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""The sectors of a state's own people and bodies."""
+NATIONAL = frozenset({"adjective", "demonym"})
+REACH = 10
+"""So many tokens at most lie between a title and the name it belongs to."""
+RANKS = frozenset(
+    {"admiral", "brigadier", "captain", "colonel", "commodore", "corporal", "general", "inspector", "lieutenant",
+     "major", "marshal", "sergeant", "superintendent"}
+)  # fmt: skip
+"""Ranks, which say less than the post beside them."""
+FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "one-time", "onetime", "then"})
 ACTING = frozenset({"acting", "interim", "caretaker"})
 
 
@@ -32,9 +42,64 @@ class Office:
     also: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose an office is, by the words behind "of": the number of the name, the token behind all these words, and
+    whether it is only a part of what is named ("the Russian army"), with the part's role noun where it is one."""
+
+    name: int | None
+    end: int
+    part: bool = False
+    noun: Role | None = None
+
+
+def owner_behind(doc: Doc, found: list[Name], at: Mapping[int, int], i: int, roles: Mapping[str, Role]) -> Owner:
+    """The owner that the words from token i on name: "Colombia", "the Russian army", "Russia's Security Council", "the
+    opposition Labour Party"."""
+    owner = Owner(None, i)
+    j = i
+    while j < min(len(doc), i + REACH):
+        token = doc[j]
+        if j in at:
+            name = found[at[j]]
+            if name.kind == "person":
+                break
+            if owner.name is None or name.kind != "state":
+                owner = Owner(at[j], name.end)
+            j = name.end
+            following = doc[j] if j < len(doc) else None
+            linked = following is not None and (following.lower_ in ("'s", "’s") or following.pos_ == "NOUN" or j in at)
+            if not linked and name.use not in NATIONAL:
+                break
+        elif token.pos_ in ("NOUN", "PROPN"):
+            j += 1
+            if j < len(doc) and (j in at or doc[j].pos_ in ("NOUN", "PROPN")):
+                continue
+            if owner.name is not None:
+                role = role_at(doc, j - 1, roles)
+                owner = Owner(owner.name, j, True, role[0] if role is not None else None)
+            break
+        elif token.lower_ in ("the", "a", "an", "'s", "’s") or token.pos_ == "ADJ":
+            j += 1
+        else:
+            break
+    return owner
+
+
+def owned(role: Role, owner: Owner) -> Role:
+    """The role as what it is of the owner: the head of a part is not the head of the whole."""
+    if not owner.part or role.office not in ("leader_of", "head_of_state", "head_of_government", "minister"):
+        return role
+    sector = owner.noun.sector if owner.noun is not None else role.sector
+    return replace(role, office="holds_office" if sector in PUBLIC else "leader_of", sector=sector)
+
+
 def weight(role: Role) -> int:
-    """Which of two titles of a person says more: "spokesman Major General" is a spokesman."""
-    return 0 if role.office is None else 1 if role.office == "holds_office" else 2
+    """Which of two titles of a person says more: "spokesman Major General" is a spokesman, "army chief General" the
+    army's chief."""
+    if role.office is None:
+        return 0
+    return 1 if role.lemma.split()[-1] in RANKS else 2 if role.office == "holds_office" else 3
 
 
 def role_at(doc: Doc, i: int, roles: Mapping[str, Role]) -> tuple[Role, int] | None:

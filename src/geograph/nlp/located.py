@@ -1,0 +1,155 @@
+"""Which place lies in which: "Mosul, northern Iraq", "the Darfur region of Sudan", "Goma, a town in eastern Congo"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geograph.nlp import syntax
+from geograph.nlp.refs import PLACE_USES, Node
+from geograph.nlp.spans import Name, root
+
+if TYPE_CHECKING:
+    from geograph.nlp.resolve import Cast
+
+Located = tuple[Node, Node, int, int, str]
+"""The inner place, the outer one, the first token and the one behind the last, and how it is said."""
+
+SITES = frozenset(
+    {"area", "base", "camp", "capital", "city", "county", "district", "enclave", "governorate", "island", "mosque",
+     "municipality", "neighborhood", "neighbourhood", "peninsula", "port", "prefecture", "prison", "province",
+     "region", "republic", "resort", "settlement", "shrine", "site", "state", "stronghold", "suburb", "territory",
+     "town", "valley", "village"}
+)  # fmt: skip
+"""Nouns for places that have names."""
+_SITE = "|".join(sorted(SITES))
+_SIDE = r"(?:[a-z-]+ ){0,2}"
+_LINK = re.compile(
+    rf"(?:(?:refugee )?(?:{_SITE}) )?"
+    rf"(?:,|\(|(?:,? ?(?:in|on|at)|(?:is|lies) (?:located )?(?:in|on)"
+    rf"|, (?:the |a |an )?{_SIDE}(?:{_SITE}) (?:of|in|on))(?: the| an| a)?)"
+    rf"(?: [a-z-]+(?:ern|ral|rn|er)|- ?[a-z]+|east|west|north|south)*"
+    rf"(?: (?:{_SITE}) of)?"
+)
+"""What stands between the inner and the outer place."""
+_OF = re.compile(rf"(?:{_SITE}) of(?: the)?(?: [a-z-]+ern)?")
+_SIDES = re.compile(r"(?:south|north|east|west|central|upper|lower|mainland|far|rural|inner)[a-z-]*")
+_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_SEATED = frozenset({"court", "tribunal", "university", "school", "hospital", "embassy", "headquarters", "parliament"})
+"""Bodies that are somewhere: of others "in X" says where they act."""
+
+
+def located(cast: Cast) -> Iterator[Located]:
+    """The places that the article says to lie in others, each passage once."""
+    for first, second in pairwise(cast.names):
+        gap = cast.doc[first.end : second.start]
+        if len(gap) > 9 or any(t.is_sent_start for t in cast.doc[first.end : second.end]):
+            continue
+        one, two = place(cast, first), _outer(cast, first, second)
+        if one is None or two is None or one.id == two.id:
+            continue
+        words = [t.lower_ for t in gap]
+        owned = words[:1] in (["'s"], ["’s"]) and all(t.pos_ == "ADJ" for t in gap[1:])
+        if _linked(words, two) and _lies(cast, first, one, two):
+            yield one, two, first.start, second.end, "located"
+        elif owned and one.kind == "state" and _belongs(second, two, one):
+            yield two, one, first.start, second.end, "located"
+        elif not words and first.use == "adjective" and one.kind == "state" and second.use == "region":
+            yield two, one, first.start, second.end, "located"
+    yield from _sites(cast)
+    yield from _based(cast)
+
+
+def _linked(words: list[str], outer: Node) -> bool:
+    """Whether the words between two places say that the first lies in the second."""
+    if not words:
+        return False
+    if words in ([",", "a"], [",", "an"], [",", "the"]):
+        return outer.kind == "state"
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    text = " ".join(w for w, behind in pairs if behind == "of" or not _SIDES.fullmatch(w))
+    return _LINK.fullmatch(text) is not None or (outer.kind == "state" and _OF.fullmatch(text) is not None)
+
+
+def _outer(cast: Cast, first: Name, second: Name) -> Node | None:
+    """What may hold another place: a state by its name, of two Congos that of the place; never by its capital."""
+    node = node_of(cast, second)
+    if node is None or node.kind != "state":
+        return node
+    if second.use not in ("name", "acronym"):
+        site = second.end < len(cast.doc) and cast.doc[second.end].lower_ in SITES  # "a Russian republic"
+        return node if second.use == "adjective" and site else place(cast, second) if second.use == "capital" else None
+    known = {f.entry.state for f in first.forms if f.use in PLACE_USES} & {f.entry.state for f in second.forms}
+    return cast.state(next(iter(known))) if len(known) == 1 else node
+
+
+def _sites(cast: Cast) -> Iterator[Located]:
+    """ "the North Darfur town of Kutum", "the country's largest city, Mosul": places by what they are a town of."""
+    for name in cast.names:
+        if name.start < 2:
+            continue
+        link = cast.doc[name.start - 1]
+        noun = cast.doc[name.start - 2] if link.lower_ in ("of", ",") else link
+        inner = place(cast, name)
+        if noun.lower_ not in SITES or inner is None or inner.kind != "place":
+            continue
+        for owner in (*syntax.possessors(noun), *syntax.modifiers(noun)):
+            ref = cast.refs.get(owner.i)
+            if ref is None or len(ref.nodes) != 1:
+                continue
+            outer = cast.nodes[ref.nodes[0]]
+            same = inner.state in (outer.state, None)
+            if outer.id != inner.id and outer.kind in ("state", "place") and same:
+                yield inner, outer, min(ref.start, owner.i), name.end, "located.site"
+                break
+
+
+def _based(cast: Cast) -> Iterator[Located]:
+    """ "the Geneva-based Committee of the Red Cross" """
+    for first, second in pairwise(cast.names):
+        gap = [t.lower_ for t in cast.doc[first.end : second.start]]
+        if gap[:2] == ["-", "based"] and len(gap) < 5:
+            body, seat = node_of(cast, second), place(cast, first)
+            if body is not None and seat is not None and body.kind in ("organization", "armed_group"):
+                yield body, seat, first.start, second.end, "located.based"
+
+
+def node_of(cast: Cast, name: Name) -> Node | None:
+    """What a name means."""
+    ref = cast.refs.get(root(cast.doc, name).i)
+    return cast.nodes[ref.nodes[0]] if ref is not None and ref.nodes else None
+
+
+def place(cast: Cast, name: Name) -> Node | None:
+    """What a name means, and of a capital's name the city: "the mayor of Kyiv", "Baghdad, Iraq"."""
+    form = next((f for f in name.forms if f.use == "city"), None) if name.use == "capital" else None
+    if form is None:
+        return node_of(cast, name)
+    node = cast.nodes[cast.node(Node(form.entry.id, form.entry.name, "place", form.entry.state, None, "", form.entry))]
+    if (name.start, name.end, True) not in node.mentions:
+        node.mentions.append((name.start, name.end, True))
+    return node
+
+
+def _lies(cast: Cast, first: Name, inner: Node, outer: Node) -> bool:
+    """Whether the one may lie in the other, as far as kinds and states tell."""
+    known = inner.state if inner.entry is not None else None
+    if inner.kind == "organization":
+        last = cast.doc[first.end - 1].lower_
+        return last in _SEATED and outer.kind == "place" and cast.doc[first.end].lower_ in ("in", "at")
+    if inner.kind != "place" or (inner.entry is None and first.label not in _LABELS):
+        return False
+    if outer.kind == "state":
+        second_is_state = known in (outer.state, None)
+        return second_is_state and (first.use in PLACE_USES or inner.entry is None)
+    cities = all(n.entry is not None and n.entry.id.startswith("city-") for n in (inner, outer))
+    return outer.kind == "place" and known in (outer.state, None) and not cities
+
+
+def _belongs(second: Name, inner: Node, outer: Node) -> bool:
+    """Whether "X's Y" says that Y lies in the state X: a place of that state, a company that no list knows."""
+    if inner.kind == "place":
+        return inner.state in (outer.state, None)
+    return inner.kind == "organization" and inner.entry is None and second.label == "ORG"
