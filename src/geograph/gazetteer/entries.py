@@ -62,8 +62,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Role:
     """A noun for people or bodies without a name: what "troops", "police", "spokesman" says of who acts. `office` is
-    the relation that the word gives as a title; `named` says that the noun names the actor even of a state; `state` is the
-    one state that has such an office ("taoiseach")."""
+    the relation that the word gives as a title; `named` says that the noun names the actor even of a state; `state` is
+    the one state that has such an office ("taoiseach")."""
 
     lemma: str
     sector: str | None

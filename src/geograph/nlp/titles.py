@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from geograph.gazetteer import Role
+from geograph.gazetteer import Role, portfolios
 from geograph.model import Tense
 from geograph.nlp.spans import Name
 
@@ -62,8 +62,8 @@ def owner_behind(doc: Doc, found: list[Name], at: Mapping[int, int], i: int, rol
         token = doc[j]
         if j in at:
             name = found[at[j]]
-            if name.kind == "person":
-                break
+            if name.kind == "person" or (not name.forms and token.lower_ in portfolios()):
+                break  # "Minister of Water Resources"
             if owner.name is None or name.kind != "state":
                 owner = Owner(at[j], name.end)
             j = name.end
