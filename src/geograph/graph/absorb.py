@@ -7,7 +7,8 @@ same-day: an event of a day joins that of the same day, article, type, class and
 own-day: an event without a day joins the day-event of its own article, type and class that has all its participants,
     unless its interval says another time.
 other-day: else it joins such an event of another article whose day lies in its interval, or within three days before
-    its publication. Articles without a day of publication stay out of this.
+    its publication. One state in common is too little for this where the other event has more participants: states do
+    many things in three days. Articles without a day of publication stay out of this.
 own-fuller: else it joins the event of its own article and status that has all its participants and says more: further
     participants, or a closer time. Without a day an allegation is no evidence for what is told as a fact.
 
@@ -23,6 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from geograph.model import Status
@@ -36,12 +38,22 @@ WINDOW = timedelta(days=3)
 Why = Literal["same-day", "own-day", "other-day", "own-fuller"]
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
-    """The event that stands, which another joins, and the rule by which it does."""
+REASONS: dict[Why, str] = {
+    "same-day": "the same day in the same article, with all its participants and more",
+    "own-day": "no day said; its own article's one event with all its participants and a day that fits",
+    "other-day": "no day said; the one event of other articles with all its participants and a day that fits",
+    "own-fuller": "no day said; its own article's one event with all its participants that says more",
+}
+"""Each rule in words: why the event is the other one."""
 
-    into: Key
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A rule, and the events that an event may be by it. It joins where there is exactly one; of several it is none,
+    and of those in other articles no more than two are looked for."""
+
     why: Why
+    events: frozenset[Key]
 
 
 class World(Protocol):
@@ -66,59 +78,62 @@ class Absorption:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._known: dict[Key, Join | None] = {}
+        self._known: dict[Key, Fit | None] = {}
 
     def root(self, key: Key) -> Key:
         """The event that stands for this one: itself where it joins none."""
-        found = self.join(key)
-        return key if found is None else found.into
+        found = self.fit(key)
+        return key if found is None or len(found.events) > 1 else next(iter(found.events))
 
-    def join(self, key: Key) -> Join | None:
-        """What the event joins, if it does."""
+    def fit(self, key: Key) -> Fit | None:
+        """The events which this one may be, all standing by themselves; None where there are none."""
         if key not in self._known:
-            found = self._join(key) if key.who else None
-            # What it joins may itself join another; each step leads to more participants or a closer time.
-            self._known[key] = None if found is None else Join(self.root(found.into), found.why)
+            self._known[key] = self._fit(key) if key.who else None
         return self._known[key]
 
-    def _join(self, key: Key) -> Join | None:
+    def _fit(self, key: Key) -> Fit | None:
+        # What it joins may itself join another; each step leads to more participants or a closer time.
         near = [k for k in self.world.near(key) if k != key]
         if key.day is not None:
-            return self._same_day(key, near)
-        own = {self.root(k) for k in near if k.day and holds(k, key)}
-        if own:
-            return _only(own, "own-day")
-        if found := self._elsewhere(key):
+            return _some("same-day", map(self.root, self._same_day(key, near)))
+        if own := _some("own-day", (self.root(k) for k in near if k.day and holds(k, key))):
+            return own
+        found = self._elsewhere(key)
+        if found and len(found.events) == 1:
             return found
         status = self.world.status(key)
-        fuller = {
+        fuller = (
             self.root(k)
             for k in near
             if k.day is None and holds(k, key) and _says_more(k, key) and self.world.status(k) == status
-        }
-        return _only(fuller, "own-fuller")
+        )
+        return _some("own-fuller", fuller) or found
 
-    def _same_day(self, key: Key, near: list[Key]) -> Join | None:
+    def _same_day(self, key: Key, near: list[Key]) -> list[Key]:
         status = self.world.status(key)
         same = [k for k in near if k.day == key.day and key.who < k.who and holds(k, key)]
         same = [k for k in same if self.world.status(k) == status]
-        return _only({k for k in same if not any(k.who < other.who for other in same)}, "same-day")
+        return [k for k in same if not any(k.who < other.who for other in same)]
 
-    def _elsewhere(self, key: Key) -> Join | None:
+    def _elsewhere(self, key: Key) -> Fit | None:
         span = window(key)
         if span is None or not self.world.published(key):
             return None
-        found: set[Key] = set()
-        for other in self.world.days(key, *span):
-            if holds(other, key):
-                found.add(self.root(other))
-                if len(found) == 2:
-                    return None
-        return _only(found, "other-day")
+        roots = (self.root(k) for k in self.world.days(key, *span) if holds(k, key) and _telling(key, k))
+        return _some("other-day", islice(_distinct(roots), 2))
 
 
-def _only(found: set[Key], why: Why) -> Join | None:
-    return Join(found.pop(), why) if len(found) == 1 else None
+def _some(why: Why, found: Iterable[Key]) -> Fit | None:
+    events = frozenset(found)
+    return Fit(why, events) if events else None
+
+
+def _distinct(keys: Iterable[Key]) -> Iterator[Key]:
+    seen: set[Key] = set()
+    for key in keys:
+        if key not in seen:
+            seen.add(key)
+            yield key
 
 
 def window(key: Key) -> tuple[date, date] | None:
@@ -137,6 +152,11 @@ def holds(large: Key, small: Key) -> bool:
     before = large.end is not None and small.start is not None and large.end < small.start
     after = large.start is not None and small.end is not None and large.start > small.end
     return not (before or after)
+
+
+def _telling(small: Key, large: Key) -> bool:
+    """Whether the smaller event's participants say enough to find it among all articles' events."""
+    return len(small.who) > 1 or small.who == large.who or not all(e.startswith("state-") for _, e in small.who)
 
 
 def _says_more(large: Key, small: Key) -> bool:

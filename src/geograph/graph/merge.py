@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from geograph.errors import DataError
 from geograph.graph import accounts
-from geograph.graph.absorb import Absorption, Memory
+from geograph.graph.absorb import Absorption, Fit, Memory
 from geograph.graph.accounts import counted, relation_id, unlisted
 from geograph.graph.aggregate import Told, aggregate
 from geograph.graph.order import article_key, position
@@ -49,8 +49,8 @@ class Key:
         return self.start is not None or self.end is not None
 
     @property
-    def id(self) -> str:
-        """The event's id: the same key has the same id in every run and every set of articles."""
+    def parts(self) -> tuple[str, str, str, tuple[str, ...]]:
+        """Kind, class, time and participants in words: what claims of one event have in common."""
         if self.day is not None:
             time = f"day {self.day}"
         elif self.dated:
@@ -61,7 +61,13 @@ class Key:
             time = "article"
         who = sorted(f"{side} {entity}" for side, entity in self.who)
         kind = f"{self.type}.{self.mode}" if self.mode else self.type
-        return "event-" + digest(kind, "ahead" if self.ahead else "happened", time, self.article, *who)
+        return kind, "ahead" if self.ahead else "happened", time, tuple(who)
+
+    @property
+    def id(self) -> str:
+        """The event's id: the same key has the same id in every run and every set of articles."""
+        kind, when, time, who = self.parts
+        return "event-" + digest(kind, when, time, self.article, *who)
 
 
 def symmetric(claim: Claim, ontology: Ontology) -> bool:
@@ -103,9 +109,23 @@ def type_of(name: str, ontology: Ontology) -> EventType:
         ) from None
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An event, the key that its own claims share, and the events that it was found to be, if any, with the rule."""
+
+    key: Key
+    event: Event
+    fit: Fit | None
+
+
 def events(readings: Iterable[Reading], ontology: Ontology) -> tuple[Event, ...]:
     """All events that the readings report, by id; an event that another has absorbed is there too, with `merged_into`
     set, while its claims count in the other."""
+    return tuple(m.event for m in merged(readings, ontology))
+
+
+def merged(readings: Iterable[Reading], ontology: Ontology) -> tuple[Merged, ...]:
+    """All events as `events` gives them, each with what made it one."""
     told: defaultdict[Key, dict[tuple[str, str], Told]] = defaultdict(dict)
     dated_articles: set[str] = set()
     for reading in readings:
@@ -133,11 +153,11 @@ def events(readings: Iterable[Reading], ontology: Ontology) -> tuple[Event, ...]
         if event.merged_into is None:
             groups[key.type, key.who].append((key, event.status == "actual"))
     done = {plan: event for group in groups.values() for plan, event in fulfilled(group).items()}
-    return tuple(sorted((replace(e, fulfilled_by=done[e.id]) if e.id in done else e for e in made.values()), key=_id))
-
-
-def _id(event: Event) -> str:
-    return event.id
+    ordered = sorted(made.items(), key=lambda item: item[1].id)
+    return tuple(
+        Merged(key, replace(e, fulfilled_by=done[e.id]) if e.id in done else e, absorption.fit(key))
+        for key, e in ordered
+    )
 
 
 def fulfilled(group: Iterable[tuple[Key, bool]]) -> dict[str, str]:
