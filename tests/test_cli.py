@@ -27,6 +27,7 @@ COMMANDS = [
     [],
     ["extract"],
     ["query"],
+    ["events"],
     ["explain"],
     ["export"],
     ["build"],

@@ -27,6 +27,7 @@ def test_an_event_whole() -> None:
   date        2024-11-18 (day)
   place       Pyongyang
   confidence  0.91
+  merged      {EVENT["meets"]}: no day said; its own article's one event with all its participants and a day that fits
   2 claims:
   - kremlin-pyongyang, text 0-67: actual, rule CONSULT.met.1, confidence 0.91
     "[Kim Jong Un] *met* [Alexander Kozlov] in Pyongyang on Monday, KCNA said."
@@ -87,7 +88,7 @@ def test_an_alleged_event_names_who_says_it_and_how_many() -> None:
 
 
 def test_an_absorbed_event_says_where_it_went() -> None:
-    assert f"  merged into {EVENT['met']}, which" in GRAPH.explain(EVENT["meets"])
+    assert f"  merged into {EVENT['met']}, its claims count there: no day said; " in GRAPH.explain(EVENT["meets"])
     assert EVENT["meets"] not in GRAPH.explain("Kim Jong Un")
 
 

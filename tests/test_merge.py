@@ -13,8 +13,9 @@ import pytest
 from factory import ONTOLOGY, claim, day, reading, relation, who
 from geograph.errors import DataError, UsageError
 from geograph.graph import merge
+from geograph.graph.aggregate import differing
 from geograph.graph.order import canonical, together
-from geograph.model import Claim, Entity, Event, Mention, Reading
+from geograph.model import Claim, Entity, Event, Mention, Quantity, Reading
 
 MET = "Kim Jong Un met Alexander Kozlov and Vladimir Putin on Monday. They met."
 KIM, KOZLOV, PUTIN = "Kim Jong Un", "Alexander Kozlov", "Vladimir Putin"
@@ -147,6 +148,38 @@ def test_two_that_fit_are_one_too_many() -> None:
     assert [e.merged_into for e in events(replace(dated, claims=(*dated.claims, met(KIM))))] == [None] * 3
 
 
+def test_a_state_alone_is_too_little_to_find_an_event_in_other_articles() -> None:
+    text = "Russia accused South Korea on Monday."
+
+    def accused(*who: str, when: tuple[str | None, str | None] | None = None, by: str = "Russia") -> Claim:
+        return claim(text, "accused", [by], who, predicate="accused",
+                     date=day(text, "on Monday", *when) if when else None)  # fmt: skip
+
+    dated = reading("a", [accused("South Korea", when=MONDAY)])
+    assert [e.merged_into is not None for e in events(dated, reading("b", [accused()])) if e.date is None] == [False]
+    both = events(dated, reading("b", [accused("South Korea")]))
+    assert [e.merged_into is not None for e in both if e.date is None] == [True]
+    same = events(reading("a", [accused(when=MONDAY)]), reading("b", [accused()]))
+    assert [e.merged_into is not None for e in same if e.date is None] == [True]
+    own = events(replace(dated, claims=(*dated.claims, accused())))
+    assert [e.merged_into is not None for e in own if e.date is None] == [True]
+
+
+def test_the_rule_and_the_rivals_are_told() -> None:
+    dated = reading("a", [met(KIM, KOZLOV, when=MONDAY), met(KIM, KOZLOV, PUTIN, when=TUESDAY)])
+    other = [met(KIM), met(KIM, KOZLOV, PUTIN), met(PUTIN, "Russia")]
+    found = merge.merged([dated, *(reading(str(n), [c]) for n, c in enumerate(other))], ONTOLOGY)
+    told = {m.key.who: m.fit and (m.fit.why, len(m.fit.events)) for m in found if m.key.day is None}
+    ids = {name: ("", who(name).id) for name in (KIM, KOZLOV, PUTIN, "Russia")}
+    assert told == {
+        frozenset({ids[KIM]}): ("other-day", 2),
+        frozenset({ids[KIM], ids[KOZLOV], ids[PUTIN]}): ("other-day", 1),
+        frozenset({ids[PUTIN], ids["Russia"]}): None,
+    }
+    for m in found:
+        assert (m.event.merged_into is not None) == (m.fit is not None and len(m.fit.events) == 1)
+
+
 def test_the_own_article_comes_first() -> None:
     own = reading("a", [met(KIM, KOZLOV, when=MONDAY), met(KIM)])
     other = reading("b", [met(KIM, PUTIN, when=TUESDAY)])
@@ -218,6 +251,48 @@ def test_status_and_dispute() -> None:
     assert of("negated", "alleged") == ("alleged", False)
     assert of("negated") == ("negated", False)
     assert of("hypothetical", "planned") == ("planned", False)
+
+
+def number(text: str, value: float, what: str = "people", bound: Any = "exact", unit: str = "killed") -> Quantity:
+    return Quantity(text, 0, len(text), value, unit, what, bound)
+
+
+SIX, EIGHT = number("6 soldiers", 6, "soldiers"), number("8", 8, "soldiers")
+MORE, FEW = number("5", 5, "soldiers", "at_least"), number("6", 6, "soldiers", "at_most")
+ABOUT, MANY = number("about 100", 100, "", "about"), number("150 persons", 150, "persons")
+EGYPTIAN = number("6 Egyptian soldiers", 6, "Egyptian soldiers")
+
+
+@pytest.mark.parametrize(
+    ("claims", "apart"),
+    [
+        ([[SIX], [EIGHT]], [(SIX, EIGHT)]),
+        ([[SIX], [EIGHT], [MORE], [SIX]], [(MORE, SIX, EIGHT)]),
+        ([[SIX], [MORE], []], []),
+        ([[EIGHT], [FEW]], [(FEW, EIGHT)]),
+        ([[ABOUT], [number("110", 110)]], []),
+        ([[ABOUT], [MANY]],
+         [(ABOUT, MANY)]),
+        ([[EGYPTIAN], [EIGHT]],
+         [(EGYPTIAN, EIGHT)]),
+        ([[SIX], [number("8", 8, "civilians")], [number("8", 8, "soldiers", unit="wounded")]], []),
+        ([[SIX, EIGHT], [number("15", 15, "soldiers")]], []),
+    ],
+    ids=["differ", "at least", "fit", "at most", "about", "nobody named", "described", "other things", "counted twice"],
+)  # fmt: skip
+def test_numbers_that_differ_are_a_dispute(claims: list[list[Quantity]], apart: list[tuple[Quantity, ...]]) -> None:
+    made = [met(KIM, KOZLOV, when=MONDAY, quantities=tuple(numbers)) for numbers in claims]
+    assert list(differing(made)) == apart
+    assert list(differing(made[::-1])) == apart
+    (event,) = events(reading("a", made))
+    assert event.disputed == bool(apart)
+
+
+def test_what_is_denied_has_no_number() -> None:
+    made = [met(KIM, KOZLOV, quantities=(SIX,)), met(KIM, KOZLOV, quantities=(EIGHT,), status="negated")]
+    assert differing(made) == ()
+    (event,) = events(reading("a", made))
+    assert event.disputed
 
 
 def test_the_best_claim_speaks_for_the_event() -> None:

@@ -72,6 +72,7 @@ def test_the_same_happening_is_one_event_and_another_is_not() -> None:
     for v in parts["a"]:
         print(v.row)
     for name, (precision, recall, f1) in found.items():
-        print(f"{name:2}  {len(parts[name])} pairs, {sum(not v.read for v in parts[name])} unread  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
+        unread = sum(not v.read for v in parts[name])
+        print(f"{name:2}  {len(parts[name])} pairs, {unread} unread: P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
     assert found["ab"][2] >= 0.9
     assert found["ab"][0] >= 0.9

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from geograph.graph.choice import View
     from geograph.graph.decisions import Decisions
+    from geograph.graph.merge import Merged
     from geograph.graph.network import Network
     from geograph.graph.query import Source
     from geograph.graph.table import Value
@@ -73,11 +74,16 @@ class Graph:
         return self.ontology or load_ontology()
 
     @cached_property
-    def all_events(self) -> tuple[Event, ...]:
-        """All events by id, those that another has absorbed (`merged_into`) too."""
+    def merged(self) -> tuple[Merged, ...]:
+        """All events by id, each with the key that its claims share and the rule by which it joins another."""
         from geograph.graph import merge
 
-        return merge.events(self.readings, self.knowledge)
+        return merge.merged(self.readings, self.knowledge)
+
+    @cached_property
+    def all_events(self) -> tuple[Event, ...]:
+        """All events by id, those that another has absorbed (`merged_into`) too."""
+        return tuple(m.event for m in self.merged)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -1,8 +1,8 @@
 """What the claims of one event add up to.
 
 The rule, for every field:
-- status: the first of actual, alleged, planned, hypothetical, negated that a claim has; disputed where an actual and a
-  negated claim meet; confidence: the highest of all claims'.
+- status: the first of actual, alleged, planned, hypothetical, negated that a claim has; confidence: the highest of all
+  claims'. Disputed where an actual and a negated claim meet, or where claims give numbers that can't all be right.
 - Claims are ranked: the event's own before those of an event it absorbed; those with the event's status first; then by
   confidence, by number of participants, text before title, by place in the text. The first gives mode, CAMEO code,
   predicate and trigger; the first that has one gives place, date and quantities.
@@ -13,11 +13,16 @@ The rule, for every field:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from geograph.model import STATUS_ORDER, Actor, Claim, Event, first_status
+from geograph.model import STATUS_ORDER, Actor, Claim, Event, Quantity, first_status
 from geograph.ontology import EventType, Ontology
+
+ABOUT = 0.2
+"""How far off a number may be that is told as about so many, as a share of it: our own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,6 @@ def aggregate(
     ]
     claims = [t.claim for t in ranked]
     best = next((c for c in claims if c.status == status), claims[0])
-    statuses = {c.status for c in claims}
     predicate = ontology.predicates.get(best.predicate)
     symmetric = predicate is not None and predicate.symmetric
     if symmetric:
@@ -62,7 +66,7 @@ def aggregate(
         actor=actor,
         recipient=recipient,
         status=status,
-        disputed="actual" in statuses and "negated" in statuses,
+        disputed=denied(claims) or bool(differing(claims)),
         attributed_to=_union(a for c in claims for a in c.attributed_to),
         place=next((c.place for c in claims if c.place is not None), None),
         date=next((c.date for c in claims if c.date is not None), None),
@@ -71,6 +75,41 @@ def aggregate(
         claims=tuple((t.article, t.claim) for t in sorted(ranked, key=_reading_order)),
         merged_into=into,
     )
+
+
+def denied(claims: Iterable[Claim]) -> bool:
+    """Whether one of the claims affirms what another denies."""
+    return {"actual", "negated"} <= {c.status for c in claims}
+
+
+def differing(claims: Iterable[Claim]) -> tuple[tuple[Quantity, ...], ...]:
+    """Numbers of the same things that no one number fits ("6 killed", "at least 8 killed"), each group by value.
+
+    A claim that counts the same things twice ("one man to death and 14 others to prison") gives no number for them."""
+    groups: defaultdict[tuple[str, str], dict[tuple[float, str], Quantity]] = defaultdict(dict)
+    for claim in claims:
+        own: defaultdict[tuple[str, str], list[Quantity]] = defaultdict(list)
+        for quantity in claim.quantities if claim.status != "negated" else ():
+            own[quantity.unit, _counted(quantity)].append(quantity)
+        for kind, found in own.items():
+            if len(found) == 1:
+                groups[kind].setdefault((found[0].value, found[0].bound), found[0])
+    apart = (sorted(g.values(), key=lambda q: (q.value, q.bound)) for _, g in sorted(groups.items()))
+    return tuple(tuple(g) for g in apart if max(_least(q) for q in g) > min(_most(q) for q in g))
+
+
+def _counted(quantity: Quantity) -> str:
+    """The things that are counted, without what describes them: Egyptian soldiers are soldiers, nobody named people."""
+    words = quantity.what.lower().split()
+    return "people" if not words or words[-1] in ("person", "persons") else words[-1]
+
+
+def _least(quantity: Quantity) -> float:
+    return {"at_most": 0.0, "about": quantity.value * (1 - ABOUT)}.get(quantity.bound, quantity.value)
+
+
+def _most(quantity: Quantity) -> float:
+    return {"at_least": inf, "about": quantity.value * (1 + ABOUT)}.get(quantity.bound, quantity.value)
 
 
 def _rank(told: Told, status: str) -> tuple[object, ...]:

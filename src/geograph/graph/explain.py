@@ -8,13 +8,16 @@ from urllib.parse import unquote
 
 from geograph.errors import UsageError
 from geograph.graph import merge
+from geograph.graph.absorb import REASONS
+from geograph.graph.aggregate import denied, differing
 from geograph.graph.formats import date_words
+from geograph.graph.merge import Merged
 from geograph.graph.names import fold
 from geograph.graph.order import together
 from geograph.graph.query import near
 from geograph.graph.rdf_derived import label
 from geograph.graph.table import plain
-from geograph.model import Actor, Claim, Entity, Event, Reading, Relation, RelationClaim
+from geograph.model import Actor, Claim, Entity, Event, Quantity, Reading, Relation, RelationClaim
 from geograph.ontology import Ontology
 from geograph.ontology import load as load_ontology
 
@@ -28,7 +31,8 @@ def explain(readings: Iterable[Reading], id_or_name: str, ontology: Ontology | N
     Raises UsageError where nothing fits, with near names, and where several things fit an id's beginning."""
     known = ontology or load_ontology()
     given = together(readings)
-    events = {e.id: e for e in merge.events(given, known)}
+    merged = {m.event.id: m for m in merge.merged(given, known)}
+    events = {name: m.event for name, m in merged.items()}
     entities = {e.id: e for e in merge.entities(given)}
     relations = {r.id: r for r in merge.relations(given)}
     wanted = [
@@ -41,7 +45,8 @@ def explain(readings: Iterable[Reading], id_or_name: str, ontology: Ontology | N
     parts = []
     for name in dict.fromkeys(wanted):
         if name in events:
-            parts.append(_event(events[name], known))
+            joined = [m for m in merged.values() if m.event.merged_into == name]
+            parts.append(_event(merged[name], joined, known))
         elif name in relations:
             parts.append(_relation(relations[name]))
         else:
@@ -64,13 +69,14 @@ def _by_id(given: str, hashed: Sequence[str], entities: Sequence[str]) -> list[s
     return found
 
 
-def _event(event: Event, ontology: Ontology) -> Iterator[str]:
+def _event(merged: Merged, joined: Iterable[Merged], ontology: Ontology) -> Iterator[str]:
+    event = merged.event
     yield f"{event.id}: {plain(label(event, ontology))}"
     kind = event.type + (f"/{plain(event.mode)}" if event.mode else "")
     yield f"  type        {kind} (CAMEO {event.cameo}, {event.quad}, score {event.score:g})"
     if event.contexts:
         yield f"  contexts    {plain(', '.join(event.contexts))}"
-    yield f"  status      {event.status}" + (", disputed: another claim says the contrary" if event.disputed else "")
+    yield f"  status      {event.status}" + (f", disputed: {plain(dispute(event))}" if event.disputed else "")
     yield from _actors("actor", event.actor)
     yield from _actors("recipient", event.recipient)
     yield from _actors("said by", event.attributed_to)
@@ -79,15 +85,22 @@ def _event(event: Event, ontology: Ontology) -> Iterator[str]:
     if event.place is not None:
         yield f"  place       {plain(event.place.name or event.place.text)}"
     for q in event.quantities:
-        yield f"  quantity    {plain(f'{q.value:g} {q.what} {q.unit}')} ({q.bound.replace('_', ' ')})"
+        yield f"  quantity    {plain(number_words(q))}"
     yield f"  confidence  {event.confidence:.2f}"
     if event.merged_into is not None:
-        yield f"  merged into {event.merged_into}, which has a day or further participants; its claims count there"
+        yield f"  merged into {event.merged_into}, its claims count there{_why(merged)}"
+    for other in joined:
+        yield f"  merged      {other.event.id}{_why(other)}"
     if event.fulfilled_by is not None:
         yield f"  came true   {event.fulfilled_by}"
     yield f"  {len(event.claims)} claim{'s' if len(event.claims) != 1 else ''}:"
     for article, claim in event.claims:
         yield from _claim(article, claim)
+
+
+def _why(merged: Merged) -> str:
+    """The rule by which an event joined another."""
+    return f": {REASONS[merged.fit.why]}" if merged.fit is not None else ""
 
 
 def _actors(role: str, actors: Sequence[Actor]) -> Iterator[str]:
@@ -112,6 +125,21 @@ def _claim(article: str, claim: Claim) -> Iterator[str]:
     if claim.place is not None:
         p = claim.place
         yield f'    place     "{plain(p.text)}", {_at(claim.field, p.start, p.end)}'
+    for q in claim.quantities:
+        yield f'    quantity  "{plain(q.text)}", {_at(claim.field, q.start, q.end)}: {plain(number_words(q))}'
+
+
+def dispute(event: Event) -> str:
+    """What the claims of a disputed event disagree about."""
+    claims = [claim for _, claim in event.claims]
+    numbers = ("the numbers differ: " + " / ".join(map(number_words, group)) for group in differing(claims))
+    return "; ".join([*(["another claim says the contrary"] if denied(claims) else []), *numbers])
+
+
+def number_words(quantity: Quantity) -> str:
+    """How many of what, and how exactly: 8 soldiers killed (at least)."""
+    words = (f"{quantity.value:g}", quantity.what, quantity.unit, f"({quantity.bound.replace('_', ' ')})")
+    return " ".join(word for word in words if word)
 
 
 def _at(field: str, start: int, end: int) -> str:

@@ -176,7 +176,7 @@ def _put(pieces: Iterable[str], stream: Sink) -> None:
 def rows(events: Iterable[Event]) -> Iterator[tuple[Value, ...]]:
     """A row of COLUMNS for each event that no other has absorbed, by date; those without one come last."""
     shown = [e for e in events if e.merged_into is None]
-    for event in sorted(shown, key=_by_date):
+    for event in sorted(shown, key=by_date):
         _, best = best_claim(event)
         yield (
             date_words(event.date),
@@ -198,7 +198,8 @@ def _names(actors: Iterable[Actor]) -> str:
     return ", ".join(a.name for a in actors)
 
 
-def _by_date(event: Event) -> tuple[bool, str, str]:
+def by_date(event: Event) -> tuple[bool, str, str]:
+    """What events are sorted by: their date; those without one come last."""
     words = date_words(event.date)
     return (not words, words, event.id)
 
