@@ -43,7 +43,11 @@ LISTS = frozenset(
 )  # fmt: skip
 NAMES = ("name", "aliases", "acronyms", "adjectives", "adjective", "demonyms", "capital", "metonyms", "words")
 SHARED = {
+    ("capital", "belgrade"): ["state-SCG", "state-SRB", "state-YUG"],
     ("capital", "brussels"): ["city-2800866", "org-european-union", "state-BEL"],
+    ("capital", "moscow"): ["state-RUS", "state-SUN"],
+    ("capital", "prague"): ["state-CSK", "state-CZE"],
+    ("metonym", "kremlin"): ["state-RUS", "state-SUN"],
     ("capital", "willemstad"): ["city-3513090", "state-ANT", "state-CUW"],
     ("name", "congo"): ["state-COD", "state-COG"],
     ("adjective", "congolese"): ["state-COD", "state-COG"],

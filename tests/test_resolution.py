@@ -209,3 +209,21 @@ def test_people_and_groups_are_of_the_state_that_the_news_is_about() -> None:
 def test_a_spokesman_speaks_for_the_group_when_they_say_we() -> None:
     found = entities('"We will never give up," Hezbollah spokesman Ali Fayad said.')
     assert [m.text for m in found["Hezbollah"].mentions] == ["We", "Hezbollah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "who"),
+    [
+        ("The Kremlin accused Cuba of lying.", 1962, "Soviet Union"),
+        ("Moscow accused Cuba of lying.", 1962, "Soviet Union"),
+        ("Moscow accused Cuba of lying.", 1991, "Russia"),
+        ("The Kremlin accused Cuba of lying.", 2024, "Russia"),
+        ("The Kremlin accused Cuba of lying.", None, "Russia"),
+        ("Prague accused Cuba of lying.", 1968, "Czechoslovakia"),
+        ("Belgrade accused Cuba of lying.", 1978, "Yugoslavia"),
+        ("Belgrade accused Cuba of lying.", 2024, "Serbia"),
+    ],
+)
+def test_a_seat_means_the_state_of_its_time(text: str, year: int | None, who: str) -> None:
+    made = geograph.extract(text, published=f"{year}-06-05" if year else None)
+    assert {names(e.actor) for e in made.events if e.type == "ACCUSE"} == {who}

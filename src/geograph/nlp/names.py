@@ -10,16 +10,17 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
-from geograph.gazetteer import Gazetteer, Role, fits, fold
+from geograph.gazetteer import Form, Gazetteer, Role, fits, fold
 from geograph.nlp.labels import labelled, ministers, royals
 from geograph.nlp.spans import THING, Name
 
 _HYPHENS = frozenset({"-", "–", "--", "—"})
 
 
-def names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
-    """All names in the Doc, in order, none overlapping another."""
-    known = [*_known(doc, gazetteer), *_prefixed(doc, gazetteer), *_led(doc, gazetteer)]
+def names(doc: Doc, gazetteer: Gazetteer, year: int | None = None) -> list[Name]:
+    """All names in the Doc, in order, none overlapping another. In a year of an ended state its seat means that state:
+    the Kremlin of 1962 is the Soviet Union's."""
+    known = [*_known(doc, gazetteer, year), *_prefixed(doc, gazetteer), *_led(doc, gazetteer)]
     home = {f.entry.state for n in known for f in n.forms[:1] if f.entry.kind == "state"}
     known = [n for n in known if not _common(doc, n, gazetteer.roles, home)]
     extra = [n for n in labelled(doc, gazetteer) if not _joined(doc, n, known)]
@@ -36,7 +37,7 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     return sorted(set(taken.values()), key=lambda n: n.start)
 
 
-def _known(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
+def _known(doc: Doc, gazetteer: Gazetteer, year: int | None) -> Iterator[Name]:
     """The gazetteer's names, longest first at each token."""
     folded = [fold(t.text) for t in doc]
     i = 0
@@ -55,10 +56,18 @@ def _known(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             )
             if not meant or (size == 1 and doc[i].pos_ in ("VERB", "AUX") and doc[i].ent_iob_ == "O"):
                 continue
+            if year is not None and any(f.entry.end is not None for f in meant):
+                meant = tuple(sorted(meant, key=lambda f: not _then(f, year)))
             yield Name(i, i + size, meant[0].entry.kind, meant, words.root.ent_type_)
             i += size - 1
             break
         i += 1
+
+
+def _then(form: Form, year: int) -> bool:
+    """Whether the name is a seat of an ended state that was there in the year, and not yet in its last."""
+    entry = form.entry
+    return form.use in ("capital", "metonym") and entry.end is not None and (entry.start or 0) <= year < entry.end
 
 
 def _lone(doc: Doc, i: int) -> bool:

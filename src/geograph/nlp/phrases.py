@@ -71,6 +71,17 @@ def preps(token: Token) -> Iterator[Token]:
                 todo.append((child, depth + 1, nested))
 
 
+def _hung_high(noun: Token) -> Iterator[Token]:
+    """The "by" right behind a noun's "of" that the parser hangs to what governs the noun: "in mourning over the killing
+    of ten soldiers by the army"."""
+    for prep in children(noun, "prep"):
+        end = prep.right_edge.i + 1
+        if prep.lower_ == "of" and noun.pos_ == "NOUN" and end < len(noun.doc):
+            by = noun.doc[end]
+            if by.lower_ == "by" and by.dep_ in ("prep", "agent") and by.head != noun and by.head.is_ancestor(noun):
+                yield by
+
+
 def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
     """Whether a preposition below the noun of another one may belong to what governs both."""
     word = prep.lower_
@@ -120,6 +131,8 @@ def prepositional(token: Token, word: str) -> list[Token]:
     for prep in preps(token):
         if _SAME_PREP.get(prep.lower_, prep.lower_) == word:
             found += [o for o in objects_of(prep) if o not in found]
+    if word == "by" and not found:
+        found += [o for prep in _hung_high(token) for o in objects_of(prep)]
     return found
 
 

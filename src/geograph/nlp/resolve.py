@@ -49,7 +49,7 @@ class Cast:
         self.spoken_for: dict[int, Name] = {}
         self.officials: set[int] = set()
         self.cities: list[int] = []
-        self.names = names(doc, gazetteer)
+        self.names = names(doc, gazetteer, year)
         self.name_at = {i: n for n, name in enumerate(self.names) for i in range(name.start, name.end)}
         self.offices: list[Office] = list(offices(doc, self.names, gazetteer.roles))
         self.office_of: dict[int, list[Office]] = {}
