@@ -108,7 +108,7 @@ def test_the_formats_of_the_help_pages_are_those_there_are() -> None:
         (["extract", "a.txt", "--base", "here"], "'here'"),
         (["query"], "no file"),
         (["query", "a.ttl"], "no query"),
-        (["query", "a.ttl", "ASK {}", "--named", "timeline"], "both"),
+        (["query", "a.ttl", "ASK {}", "--named", "timeline"], "two queries"),
         (["query", "a.ttl", "ASK {}", "--actor", "Iran"], "--actor"),
         (["query", "a.ttl", "ASK {}", "-f", "xml"], "'xml'"),
         (["ontology", "show", "WAR"], "unknown type 'WAR'"),
@@ -279,13 +279,15 @@ def test_query_answers_in_three_formats(run: Command, graph_ttl: Path) -> None:
 
 def test_named_queries_are_listed_and_run(run: Command, graph_ttl: Path, graph_jsonl: Path) -> None:
     listed = json.loads(run("query", "--list", "-f", "json").out)
-    names = [row["name"] for row in listed]
-    expected = ["actors", "alleged", "events-of-actor", "offices", "timeline", "who-accused-whom", "who-met-whom"]
-    assert names == expected
+    assert len(listed) >= 24
+    given = {"actor": "Kim Jong Un", "other": "North Korea", "at": "2024-11-20", "since": "2024-11-01"}
     for row in listed:
         assert row["answers"]
-        needed = ["--actor", "Kim Jong Un"] if "actor" in row["takes"] else []
+        needed = [f"-p{name}={value}" for name, value in given.items() if name + "!" in row["takes"].split()]
+        if row["name"] == "evidence":
+            continue
         assert run("query", graph_ttl, "--named", row["name"], *needed).code == 0
+        assert run("query", "--show", row["name"]).out.startswith("# ")
     met = json.loads(run("query", graph_ttl, "--named", "who-met-whom", "-f", "json").out)
     assert len(met) == 1
     assert {"Alexander Kozlov", "Kim Jong Un"} <= set(met[0].values())

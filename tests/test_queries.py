@@ -141,9 +141,9 @@ def test_wrong_parameters(given: dict[str, str], message: str) -> None:
 
 
 def test_a_query_or_parameter_that_is_not_there() -> None:
-    with pytest.raises(UsageError, match="the query 'who' is unknown; there are actors, alleged, "):
+    with pytest.raises(UsageError, match="the query 'who' is unknown; there are actors, "):
         named("who")
-    with pytest.raises(UsageError, match="the query offices takes no --type; it takes --actor"):
+    with pytest.raises(UsageError, match="the query offices has no parameter 'type'; its parameters: actor"):
         named("offices", type="ACCUSE")
 
 
