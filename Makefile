@@ -1,7 +1,7 @@
 # Needs python3 (3.11 or newer) and make; everything else goes into .venv.
 #   make demo    extract a graph from the sample articles and look at it
 #   make test    lint, types, ontology check and all tests
-#   make graphs  build data/graphs and the README's outputs again from data/raw
+#   make graphs  build data/graphs, the OWL file and the README's outputs again
 #   make clean   remove what these made
 
 PYTHON ?= python3
@@ -35,6 +35,7 @@ lint: $(VENV)/.developing
 	$(BIN)/geograph ontology check
 
 graphs: $(VENV)/.developing
+	$(BIN)/geograph ontology owl -o src/geograph/ontology/geograph.ttl
 	$(BIN)/python scripts/rebuild_graphs.py
 	$(BIN)/python scripts/update_readme.py
 

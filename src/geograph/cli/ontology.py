@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geograph.cli.options import AnswerOption, OntologyOption
+from geograph.cli.options import AnswerOption, OntologyOption, OutputOption
 from geograph.cli.output import Output, examples, put, say
-from geograph.errors import UsageError
+from geograph.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from geograph.ontology import EventType, Trigger
@@ -75,13 +76,26 @@ def show(
     return 0
 
 
+@app.command(epilog=examples("geograph ontology owl -o mine.ttl --ontology mine/"))
+def owl(ontology: OntologyOption = None, output: OutputOption = None) -> int:
+    """Write the ontology as OWL (Turtle): what each class and property of our graphs means."""
+    from geograph.graph import owl as made
+    from geograph.ontology import contexts, load, vocabulary
+
+    with Output(output) as out:
+        for piece in made.turtle(load(ontology), contexts.load(ontology), vocabulary.load()):
+            out.stream.write(piece)
+        out.keep()
+    return 0
+
+
 @app.command(epilog=examples("geograph ontology check --ontology mine/"))
 def check(ontology: OntologyOption = None) -> int:
     """Check the files: keys, roles, clashing triggers, examples. Exit code 1 if something is wrong."""
     from geograph.ontology import check as problems_of
     from geograph.ontology import load
 
-    problems = problems_of(ontology)
+    problems = problems_of(ontology) or _clash(ontology)
     for problem in problems:
         say(f"error: {problem}")
     if not problems:
@@ -93,6 +107,18 @@ def check(ontology: OntologyOption = None) -> int:
         counts = (sum(len(t.triggers) for t in types), sum(all_examples))
         say(f"{len(types)} types, {counts[0]} triggers, {len(known)} contexts, {counts[1]} examples: nothing wrong")
     return 1 if problems else 0
+
+
+def _clash(ontology: Path | None) -> list[str]:
+    """What keeps the ontology from having an IRI for each of its terms."""
+    from geograph.graph import owl
+    from geograph.ontology import contexts, load, vocabulary
+
+    try:
+        owl.triples(load(ontology), contexts.load(ontology), vocabulary.load())
+    except DataError as problem:
+        return [str(problem)]
+    return []
 
 
 def _row(type: EventType) -> tuple[str | float, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from geograph.graph.terms import BASE, PREFIXES, QUOTED, Triples, unescape
@@ -20,17 +20,17 @@ def rows(triples: Triples) -> Iterator[tuple[str, dict[str, list[str]]]]:
             yield subject, grouped
 
 
-def turtle(triples: Triples, base: str = BASE, known: Mapping[str, str] = PREFIXES) -> Iterator[str]:
+def turtle(triples: Triples, base: str = BASE) -> Iterator[str]:
     """A Turtle file, piece by piece: the prefixes, then a paragraph for each subject."""
-    yield from prefixes(base, known)
+    yield from prefixes(base)
     for subject in sorted(triples):
         if pairs := triples[subject]:
             yield paragraph(subject, sorted(set(pairs)))
 
 
-def prefixes(base: str, known: Mapping[str, str] = PREFIXES) -> Iterator[str]:
+def prefixes(base: str) -> Iterator[str]:
     """The lines with which a Turtle or TriG file begins."""
-    for name, iri in sorted({**known, "id": base}.items()):
+    for name, iri in sorted({**PREFIXES, "id": base}.items()):
         yield f"@prefix {name}: <{iri}> .\n"
 
 
