@@ -66,6 +66,12 @@ def main(args: Sequence[str] | None = None) -> int:
         _leave_stdout()
         say(f"error: {f'{fault.filename}: ' if fault.filename else ''}{fault.strerror or fault}; mend it and run again")
         return NOTHING
+    except RuntimeError as fault:
+        if "Corruption" not in str(fault):  # what RocksDB says of a store's files, as late as they are read
+            raise
+        words = " ".join(str(fault).split())
+        say(f"error: the store is damaged ({words}); build it again from the articles, or from a copy")
+        return NOTHING
     except KeyboardInterrupt:
         say("interrupted; nothing unfinished was kept")
         return INTERRUPTED

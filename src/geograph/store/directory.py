@@ -122,7 +122,7 @@ def open_source(directory: Path) -> Source:
         held = _hold(path / _IN_USE, exclusive=False)
         try:
             store = pyoxigraph.Store.read_only(str(path))
-        except OSError as problem:
+        except (OSError, RuntimeError) as problem:
             if Manifest.read(directory).published != manifest.published:
                 continue  # a writer has published anew meanwhile, and taken this one away
             raise damaged(path, problem) from problem
@@ -228,8 +228,10 @@ def opening(path: Path) -> Iterator[None]:
     """Says in our words why a store's files can't be opened or written."""
     try:
         yield
-    except OSError as problem:
+    except (OSError, RuntimeError) as problem:
         words = str(problem)
+        if isinstance(problem, RuntimeError) and "orruption" not in words:
+            raise
         if "lock" in words.lower():
             raise BusyError(
                 f"{path}: another geograph is writing to this store; wait until it is done, then run this again"
