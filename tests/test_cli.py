@@ -34,6 +34,7 @@ COMMANDS = [
     ["remove"],
     ["articles"],
     ["stats"],
+    ["push"],
     ["evaluate"],
     ["ontology"],
     ["ontology", "list"],

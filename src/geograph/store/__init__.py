@@ -5,7 +5,7 @@ the derived graph an article changes, and `derive` finds that part. Every change
 the index follows them and is made again where it was left behind.
 """
 
-from geograph.store.directory import is_store, open_source, pieces, readings
+from geograph.store.directory import is_store, named_graphs, open_source, pieces, readings
 from geograph.store.writer import Writer, writing
 
-__all__ = ["Writer", "is_store", "open_source", "pieces", "readings", "writing"]
+__all__ = ["Writer", "is_store", "named_graphs", "open_source", "pieces", "readings", "writing"]

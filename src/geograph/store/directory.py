@@ -170,6 +170,16 @@ def pieces(directory: Path, format: str, folder: Path | None = None) -> Iterator
     return dump.store_pieces(source.store, format, source.base, folder, articles)
 
 
+def named_graphs(directory: Path) -> Iterator[tuple[str, bytes]]:
+    """Each named graph's IRI and its sorted N-Triples, as last published: the articles', then the derived graph."""
+    import pyoxigraph
+
+    source = open_source(directory)
+    for iri in (*graphs(source), derived_iri(source.base)):
+        data = source.store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.NamedNode(iri)) or b""
+        yield iri, b"".join(sorted(data.splitlines(keepends=True)))
+
+
 def generation(store: pyoxigraph.Store, base: str) -> int:
     """The number of the last change."""
     import pyoxigraph
