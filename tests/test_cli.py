@@ -39,6 +39,7 @@ COMMANDS = [
     ["ontology"],
     ["ontology", "list"],
     ["ontology", "show"],
+    ["ontology", "owl"],
     ["ontology", "contexts"],
     ["ontology", "check"],
     ["entities"],
