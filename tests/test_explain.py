@@ -51,7 +51,8 @@ def test_an_entity_whole() -> None:
         == f"""\
 state-PRK: North Korea (state, PRK)
   Wikidata    Q423
-  mentions in kremlin-pyongyang: "North Korea" text 94-105
+  mentions in kremlin-pyongyang:
+    "North Korea" text 94-105
   relation    Kim Jong Un leader_of North Korea, current {minister}
   event       {EVENT["visit"]} as recipient: Vladimir Putin visited North Korea (planned), 2025-01-01..2025-12-31
 """

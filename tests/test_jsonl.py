@@ -45,10 +45,10 @@ def test_a_whole_line() -> None:
         "geograph": "0.1.0",
         "entities": [
             {"id": "state-RUS", "name": "Russia", "kind": "state", "state": "RUS", "sector": None, "wikidata": None,
-             "aliases": [], "mentions": [{"start": 0, "end": 6, "text": "Russia", "field": "text"}]},
+             "aliases": [], "mentions": [{"start": 0, "end": 6, "text": "Russia", "field": "text", "reason": ""}]},
             {"id": "state-KOR", "name": "South Korea", "kind": "state", "state": "KOR", "sector": None,
              "wikidata": None, "aliases": [],
-             "mentions": [{"start": 15, "end": 26, "text": "South Korea", "field": "text"}]},
+             "mentions": [{"start": 15, "end": 26, "text": "South Korea", "field": "text", "reason": ""}]},
         ],
         "events": [
             {

@@ -52,12 +52,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """The place where an article's words name an entity: `text` stands at start:end of the field."""
+    """The place where an article's words name an entity: `text` stands at start:end of the field. `reason` says in
+    words why they are taken for it; empty in what an older geograph wrote."""
 
     start: int
     end: int
     text: str
     field: Field = "text"
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

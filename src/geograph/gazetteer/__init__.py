@@ -38,7 +38,7 @@ class Gazetteer:
     """All entries by id, and all forms by the folded tokens of the form. `first` gives for the first token of a key
     the length of the longest key that begins with it; `agencies` the folded names that reports are attributed to;
     `prefixes` the states that "Franco-" and the like stand for; `thing_starts` and `thing_ends` the words by which a
-    name is known as nobody's ("Hurricane", "Prize")."""
+    name is known as nobody's ("Hurricane", "Prize"); `officers` by state the people whose offices are verified."""
 
     entries: Mapping[str, Entry]
     forms: Mapping[Key, tuple[Form, ...]]
@@ -49,6 +49,7 @@ class Gazetteer:
     prefixes: Mapping[str, Form]
     thing_starts: frozenset[str]
     thing_ends: frozenset[str]
+    officers: Mapping[str, tuple[Entry, ...]]
 
     def state(self, iso3: str) -> Entry:
         """The state with this ISO 3166 alpha-3 code; KeyError where there is none."""
@@ -106,7 +107,9 @@ def _gazetteer(
     things = [(fold(row["word"]), row["place"]) for row in tables.rows("things")]
     starts = frozenset(word for word, place in things if place == "start")
     ends = frozenset(word for word, place in things if place == "end")
-    return Gazetteer(entries, forms, first, roles, frozenset(agencies), patterns, prefixes, starts, ends)
+    return Gazetteer(
+        entries, forms, first, roles, frozenset(agencies), patterns, prefixes, starts, ends, _officers(entries)
+    )
 
 
 @cache
@@ -144,4 +147,12 @@ def _merged(ours: Gazetteer, files: tuple[tuple[str, str], ...]) -> Gazetteer:
         forms[own] = (*group, *(form for form in forms.get(own, ()) if form not in group))
         first[own[0]] = max(first.get(own[0], 0), len(own))
     entries = {**ours.entries, **written}
-    return replace(ours, entries=entries, forms=forms, first=first)
+    return replace(ours, entries=entries, forms=forms, first=first, officers=_officers(entries))
+
+
+def _officers(entries: Mapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in entries.values():
+        if entry.verified and entry.office and entry.state is not None:
+            found[entry.state] = (*found.get(entry.state, ()), entry)
+    return found

@@ -176,8 +176,10 @@ def _entity(
     for reading in readings:
         for found in reading.entities:
             if found.id == entity.id and found.mentions:
-                places = ", ".join(f'"{plain(m.text)}" {_at(m.field, m.start, m.end)}' for m in found.mentions)
-                yield f"  mentions in {plain(reading.article.id)}: {places}"
+                yield f"  mentions in {plain(reading.article.id)}:"
+                for m in found.mentions:
+                    why = f"  ({plain(m.reason)})" if m.reason else ""
+                    yield f'    "{plain(m.text)}" {_at(m.field, m.start, m.end)}{why}'
     for relation in relations:
         if entity.id in (relation.subject_id, relation.object_id):
             yield f"  relation    {_fact(relation)} {relation.id}"

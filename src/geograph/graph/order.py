@@ -67,7 +67,10 @@ def _mention(mention: Mention) -> tuple[bool, int, int, str]:
 
 def _entity(entity: Entity) -> Entity:
     aliases = tuple(sorted(set(entity.aliases)))
-    return replace(entity, aliases=aliases, mentions=tuple(sorted(set(entity.mentions), key=_mention)))
+    mentions: dict[tuple[bool, int, int, str], Mention] = {}
+    for mention in sorted(entity.mentions, key=lambda m: m.reason, reverse=True):
+        mentions.setdefault(_mention(mention), mention)
+    return replace(entity, aliases=aliases, mentions=tuple(m for _, m in sorted(mentions.items())))
 
 
 def canonical(reading: Reading) -> Reading:

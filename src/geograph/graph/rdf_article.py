@@ -6,6 +6,7 @@ none; only what the words at the offsets, or the article's account of the entity
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,11 +18,13 @@ from geograph.model import Actor, Claim, Entity, Field, Place, Reading, Relation
 
 @dataclass
 class _Page:
-    """An article's graph under construction: its IRI, the words already given a node, and the triples so far."""
+    """An article's graph under construction: its IRI, its entities, how many of them the same words mean, the words
+    already given a node, and the triples so far."""
 
     iri: str
     base: str
     entities: Mapping[str, Entity]
+    shared: Counter[tuple[Field, int, int]]
     words: dict[str, str] = field(default_factory=dict)
     out: Triples = field(default_factory=dict)
 
@@ -54,7 +57,8 @@ class _Page:
 def article_triples(reading: Reading, base: str = BASE) -> tuple[str, Triples]:
     """The article's IRI and its named graph. The reading must be canonical (see `order`)."""
     article, iri = reading.article, terms.article_iri(reading, base)
-    page = _Page(iri, base, {e.id: e for e in reading.entities})
+    shared = Counter((m.field, m.start, m.end) for e in reading.entities for m in e.mentions)
+    page = _Page(iri, base, {e.id: e for e in reading.entities}, shared)
     about = [
         ("a", "gg:Article"),
         ("a", "nif:Context"),
@@ -106,7 +110,10 @@ def _appearance(page: _Page, entity: Entity, article: str) -> None:
         ],
     )
     for m in entity.mentions:
-        page.add(page.span(m.field, m.start, m.end, m.text)[0], [("itsrdf:taIdentRef", this)])
+        token, _ = page.span(m.field, m.start, m.end, m.text)
+        whose = f"{entity.id}: " if page.shared[m.field, m.start, m.end] > 1 else ""
+        reason = [("gg:reason", text(whose + m.reason))] if m.reason else []
+        page.add(token, [("itsrdf:taIdentRef", this), *reason])
 
 
 def _claim(page: _Page, claim: Claim) -> None:

@@ -88,6 +88,12 @@ def article(node: Node) -> Article:
     )
 
 
+def reason(node: Node, of: str | None) -> str:
+    """Why the words mean an entity: of the one with the id `of`, where they mean several."""
+    start = f"{of}: " if of is not None else ""
+    return next((r.removeprefix(start) for r in several(node, "gg:reason") if r.startswith(start)), "")
+
+
 def entity(node: Node, this: str, mentions: tuple[Mention, ...], name: Callable[[str], str]) -> Entity:
     """What one article says of the entity `this` (an IRI)."""
     return Entity(

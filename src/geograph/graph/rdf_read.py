@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geograph.errors import InputError, UsageError
 from geograph.graph.order import canonical
-from geograph.graph.rdf_nodes import Node, article, claim, entity, must, relation, several, words_of
+from geograph.graph.rdf_nodes import Node, article, claim, entity, must, reason, relation, several, words_of
 from geograph.graph.terms import GG, PREFIXES, SCHEMA, name_of
 from geograph.model import Claim, Entity, Mention, Reading, RelationClaim
 
@@ -137,8 +137,10 @@ def _readings(nodes: dict[str, Node], base: str) -> list[Reading]:
             by_class[kind].append(iri)
     mentions: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for iri, w in words.items():
-        for this in several(nodes[iri], "itsrdf:taIdentRef"):
-            mentions[w.article, this].append(Mention(w.start, w.end, w.text, w.field))
+        meant = several(nodes[iri], "itsrdf:taIdentRef")
+        for this in meant:
+            why = reason(nodes[iri], name(this) if len(meant) > 1 else None)
+            mentions[w.article, this].append(Mention(w.start, w.end, w.text, w.field, why))
     entities: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
     for iri in by_class[GG + "Appearance"]:
         page, this = must(nodes[iri], "gg:inArticle"), must(nodes[iri], "gg:entity")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geograph.gazetteer import Entry, Form, fold
+from geograph.gazetteer import Entry, Form, Role, fold
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.spans import Name, root
@@ -17,6 +17,22 @@ if TYPE_CHECKING:
 def in_office(entry: Entry, year: int) -> bool:
     """Whether a person held one of their offices in a year, as far as the gazetteer knows."""
     return any((o.start or 9999) <= year <= (o.end or 9999) for o in entry.office)
+
+
+def incumbent(cast: Cast, role: Role, state: str | None) -> Entry | None:
+    """Who holds an office of a state in the year of publication, by the one row of the gazetteer that is verified (the
+    user's, or one with a source); None where there is none, or several."""
+    if state is None or cast.year is None or role.office is None:
+        return None
+    fitting = [
+        entry
+        for entry in cast.gazetteer.officers.get(state, ())
+        if any(
+            fold(o.text).split(" of ")[0] == role.lemma and (o.start or 9999) <= cast.year <= (o.end or 9999)
+            for o in entry.office
+        )
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def signs(cast: Cast, name: Name) -> bool:

@@ -177,7 +177,7 @@ def same_name(cast: Cast, token: Token, role: Role | None) -> Ref | None:
         return None
     if token.dep_ == "attr" and role is None and not article:
         return None
-    return Ref(other.nodes, token.i, token.i + 1, False)
+    return Ref(other.nodes, token.i, token.i + 1, False, reason=f'said of "{node.name}" in its clause')
 
 
 def _is_one(cast: Cast, role: Role, token: Token) -> bool:
@@ -278,7 +278,7 @@ def pair(cast: Cast, token: Token) -> Ref | None:
         if one is not None and one not in found:
             found.append(one)
         if len(found) == 2:
-            return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True)
+            return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
     return None
 
 

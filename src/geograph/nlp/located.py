@@ -128,8 +128,9 @@ def place(cast: Cast, name: Name) -> Node | None:
     if form is None:
         return node_of(cast, name)
     node = cast.nodes[cast.node(Node(form.entry.id, form.entry.name, "place", form.entry.state, None, "", form.entry))]
-    if (name.start, name.end, True) not in node.mentions:
-        node.mentions.append((name.start, name.end, True))
+    mention = (name.start, name.end, True, "gazetteer: city")
+    if mention not in node.mentions:
+        node.mentions.append(mention)
     return node
 
 

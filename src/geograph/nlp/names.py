@@ -34,7 +34,19 @@ def names(doc: Doc, gazetteer: Gazetteer, year: int | None = None) -> list[Name]
         if not any(i in taken for i in range(name.start, name.end)):
             for i in range(name.start, name.end):
                 taken[i] = name
+    for name in _surnames(doc, set(taken.values())):
+        if name.start not in taken:
+            taken[name.start] = name
     return sorted(set(taken.values()), key=lambda n: n.start)
+
+
+def _surnames(doc: Doc, found: set[Name]) -> Iterator[Name]:
+    """Surnames, which the model passed over, of people whom the article names in full."""
+    full = {fold(doc[n.end - 1].text) for n in found if n.kind == "person" and n.end - n.start > 1}
+    for token in doc:
+        if token.text.istitle() and token.is_alpha and len(token) > 2 and fold(token.text) in full:
+            if token.tag_ in ("NNP", "NNPS") or (token.pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start):
+                yield Name(token.i, token.i + 1, "person", (), "PERSON")
 
 
 def _known(doc: Doc, gazetteer: Gazetteer, year: int | None) -> Iterator[Name]:

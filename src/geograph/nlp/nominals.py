@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
-from geograph.nlp.bearers import acronym_of
+from geograph.nlp.bearers import acronym_of, incumbent
 from geograph.nlp.descriptions import (
     DEFINITE,
     HOLDING,
@@ -26,7 +26,7 @@ from geograph.nlp.focus import focus, main_state, site
 from geograph.nlp.owners import all_owners, faced, of_a_people, owner_of, private_role, sits_between
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
-from geograph.nlp.titles import FORMER, PUBLIC, role_at
+from geograph.nlp.titles import ACTING, FORMER, PUBLIC, role_at
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
@@ -69,7 +69,7 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
         holders = list(dict.fromkeys(o.name for o in titles))
         people = tuple(dict.fromkeys(cast.person(cast.names[n]) for n in holders))
         if len(people) > 1:
-            return Ref(people, token.i, token.i + 1, False, plural=True)
+            return Ref(people, token.i, token.i + 1, False, plural=True, reason="title of several")
         holder = cast.names[holders[0]]
         return Ref(people, holder.start, holder.end, True)
     if token.dep_ in ("compound", "amod", "nmod") and token.head.i - token.i == 1:
@@ -204,7 +204,12 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     if role.kind == "person" and not plural:
         index = holder(cast, role, state, token.i)
         if index is not None and (definite or state or bare):
-            return Ref((index,), token.i, token.i + 1, False)
+            words = f'office that "{cast.nodes[index].name}" holds by the article'
+            return Ref((index,), token.i, token.i + 1, False, reason=words)
+        known = incumbent(cast, role, state) if definite or bare else None
+        if known is not None and not any(c.lower_ in FORMER | ACTING for c in token.children):
+            words = f'gazetteer: "{known.name}" holds the office in the year of publication; the article names nobody'
+            return Ref((cast.entry_node(known),), start, end, False, role.sector, state, reason=words, presumed=True)
     if (plural or role.kind in ("group", "body", "retinue")) and role.kind not in ("armed", "population"):
         several = all_owners(cast, token)
         if several:
@@ -220,7 +225,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         return Ref((owner,), start, end, False)
     opening = cast.sentence[token.i] < 2 and role.kind == "group"  # the headline's "US soldiers", then "four soldiers"
     if (definite or opening) and not own and role.lemma in cast.described:
-        return replace(cast.described[role.lemma], start=start, end=end, plural=plural)
+        return replace(cast.described[role.lemma], start=start, end=end, plural=plural, reason="described so before")
     if role.kind == "armed":
         return _armed(cast, token, role, start, definite or bare)
     if role.kind == "population" and state is None and role.lemma not in _ROOTLESS:

@@ -28,6 +28,9 @@ from geograph.nlp.status import standing
 from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout
 
+PRESUMED = 0.8
+"""What the confidence is multiplied by where the holder of an office isn't named by the article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
@@ -155,11 +158,15 @@ class _Scribe:
             trigger_start=trigger_start,
             trigger_end=trigger_end,
             rule=f"{trigger.name}+{hit.inferred}" if hit.inferred else trigger.name,
-            confidence=confidence(traits(hit, kind, actor, recipient, status, told)),
+            confidence=confidence(traits(hit, kind, actor, recipient, status, told)) * self._certainty(hit),
             place=place,
             date=when,
             quantities=tuple(quantities_of(hit, self.page)),
         )
+
+    def _certainty(self, hit: Hit) -> float:
+        """1, or less where only the gazetteer tells who holds an office that acts here."""
+        return PRESUMED if any(p.ref.presumed for p in (*hit.actor, *hit.recipient)) else 1.0
 
     def _reflexive(self, actor: Actor, spots: dict[str, Actor]) -> bool:
         """Whether a recipient is an actor over again, and not another office or force of the same state: "Iceland's
@@ -223,7 +230,7 @@ class _Scribe:
 
     def _naming(self, index: int, ref: Ref) -> tuple[int, int]:
         """The nearest mention that names the entity: the last before, else the first behind."""
-        naming = [(s, e) for s, e, names in self.cast.nodes[index].mentions if names]
+        naming = [(s, e) for s, e, names, _ in self.cast.nodes[index].mentions if names]
         before = [m for m in naming if m[0] <= ref.start]
         return before[-1] if before else naming[0] if naming else (ref.start, ref.end)
 
@@ -272,11 +279,12 @@ class _Scribe:
         for node in order:
             mentions: dict[tuple[str, int, int], Mention] = {}
             aliases: dict[str, None] = {}
-            for start, end, naming in node.mentions:
+            for start, end, naming, reason in node.mentions:
                 low, high = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
                 field, a, b = page.place(low, high)
                 text = page.joined[low:high]
-                mentions[field, a, b] = Mention(a, b, text, field)
+                if (field, a, b) not in mentions or not mentions[field, a, b].reason:
+                    mentions[field, a, b] = Mention(a, b, text, field, reason)
                 if naming and text != node.name:
                     aliases[text] = None
             yield Entity(

@@ -23,14 +23,17 @@ class Node:
     entry: Entry | None = None
     offices: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
-    mentions: list[tuple[int, int, bool]] = field(default_factory=list)
+    mentions: list[tuple[int, int, bool, str]] = field(default_factory=list)
+    """First token, the one behind the last, whether the words name it, and why they mean it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
     """What the words at tokens start:end mean: indexes of nodes. `naming` says whether the words name it (a name or
     a described group) or only point to it. `sector` is the sector in which it acts here. `one` says
-    that a noun describes a single person ("a militant leader"), whom "he" may mean."""
+    that a noun describes a single person ("a militant leader"), whom "he" may mean. `reason` says in words why they
+    mean it, where that isn't told by what they are (see `reasons`); `presumed` that only the gazetteer says who holds
+    the office."""
 
     nodes: tuple[int, ...]
     start: int
@@ -41,3 +44,5 @@ class Ref:
     plural: bool = False
     place: bool = False
     one: bool = False
+    reason: str = ""
+    presumed: bool = False

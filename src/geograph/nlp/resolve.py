@@ -12,6 +12,7 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from geograph.gazetteer import Entry, Gazetteer, fold
+from geograph.nlp import reasons
 from geograph.nlp.bearers import choose, signs, supported, unknown
 from geograph.nlp.focus import focus, main_state, topic
 from geograph.nlp.names import names
@@ -109,13 +110,13 @@ class Cast:
                 self.initials["".join(p[0] for p in parts if p not in _SMALL_WORDS)] = len(self.nodes) - 1
         return self._by_id[node.id]
 
-    def _entry_node(self, entry: Entry) -> int:
+    def entry_node(self, entry: Entry) -> int:
         return self.node(Node(entry.id, entry.name, entry.kind, entry.state, entry.sector, entry.gender or "", entry))
 
     def state_node(self, state: str) -> int | None:
         """The node of a state by its code."""
         entry = self.gazetteer.entries.get(f"state-{state}")
-        return None if entry is None else self._entry_node(entry)
+        return None if entry is None else self.entry_node(entry)
 
     def state(self, code: str | None) -> Node | None:
         """A state by its code, as a node."""
@@ -159,7 +160,7 @@ class Cast:
                 return Ref((node,), name.start, name.end, True, "CVL", entry.state, head.tag_ in ("NNS", "NNPS"))
         if entry.kind == "person":
             return Ref((self.person(name, entry),), name.start, name.end, True)
-        node = self._entry_node(entry)
+        node = self.entry_node(entry)
         place = form.use in PLACE_USES
         return Ref((node,), name.start, name.end, True, entry.sector, entry.state, False, place)
 
@@ -167,7 +168,7 @@ class Cast:
         entry = entry or next((f.entry for f in name.forms if f.entry.kind == "person" and f.use != "surname"), None)
         text = self.doc[name.start : name.end].text
         if entry is not None:
-            index = self._entry_node(entry)
+            index = self.entry_node(entry)
         else:
             words = fold(text).replace("-", " ").split()
             bearers = self._people.get(words[0], [])
@@ -228,22 +229,25 @@ class Cast:
                 if ref is not None:
                     for i in range(name.start, name.end):
                         self.refs[i] = ref
-                    self._note(ref)
+                    self._note(ref, reasons.of_name(self, name, ref))
                     if ref.place and name.use in ("city", "capital"):
                         self.cities.append(ref.nodes[0])
             return
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
             ref = pronoun(self, token)
+            reason = reasons.of_pronoun(self, token, ref) if ref is not None and ref.nodes else ""
         elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
             ref = nominal(self, token)
+            beside = token.i in self.role_tokens  # the name beside the title has its own reason
+            reason = reasons.of_noun(self, ref) if ref is not None and ref.nodes and not beside else ""
         else:
-            ref = None
+            return
         if ref is not None:
             self.refs[token.i] = ref
-            self._note(ref)
+            self._note(ref, reason)
 
-    def _note(self, ref: Ref) -> None:
+    def _note(self, ref: Ref, reason: str) -> None:
         for index in ref.nodes:
-            self.nodes[index].mentions.append((ref.start, ref.end, ref.naming))
+            self.nodes[index].mentions.append((ref.start, ref.end, ref.naming, reason))
             self.latest.pop(index, None)
             self.latest[index] = None
