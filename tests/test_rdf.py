@@ -649,3 +649,16 @@ def test_samples_are_what_the_tests_think() -> None:
     assert isinstance(summit().article, Article)
     assert isinstance(summit().claims[0], Claim)
     assert summit().article.published == date(2024, 11, 20)
+
+
+def test_a_city_lies_in_its_division_and_that_in_its_state() -> None:
+    """The chain is derived, and comes again from what the article's own graph holds."""
+    text = "Kim Jong Un met Alexander Kozlov in Aleppo."
+    place = Place("Aleppo", 36, 42, "city-170063", "Aleppo", "SYR", 36.2, 37.16, 170063)
+    made = reading("a", [claim(text, "met", ["Kim Jong Un", "Alexander Kozlov"], place=place)])
+    graph = f"<{terms.BASE}{{}}>".format
+    chain = [("city-170063", "region-syr-09"), ("region-syr-09", "state-SYR")]
+    lies = {f"{graph(a)} <https://w3id.org/geograph/ontology#locatedIn> {graph(b)}" for a, b in chain}
+    for text in (ttl(made), ttl(*back(ttl(made)))):
+        assert {line for line in parsed(text) if "#locatedIn" in line} == lies
+        assert f'{graph("region-syr-09")} <http://www.w3.org/2004/02/skos/core#prefLabel> "Aleppo"' in parsed(text)

@@ -134,7 +134,7 @@ def regions() -> Iterator[Form]:
 
 def places() -> Iterator[Form]:
     """Cities. The table is large, so its columns are read by their order."""
-    for id_, name, others, state, lat, lon, geonames, population in raw("places")[1:]:
+    for id_, name, others, state, lat, lon, geonames, population, _division in raw("places")[1:]:
         aliases = tuple(others.split("|")) if others else ()
         entry = Entry(
             id_, name, "place", state, None, None, None, aliases, float(lat), float(lon), int(geonames),

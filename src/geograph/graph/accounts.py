@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
+from geograph.gazetteer.divisions import division_of
 from geograph.model import Entity, Kind, Place, Reading, Relation, RelationClaim, Tense, digest
 
 Account = tuple[str, str, str]
@@ -18,8 +19,9 @@ Account = tuple[str, str, str]
 Counts = Mapping[tuple[str, str], int]
 """How many articles give a field (first) this value (second)."""
 
-PLACE, STATE_NODE = "place", "code"
-"""Fields beside those of `Entity`: coordinates and GeoNames id as JSON; the code of a state that somebody acts for."""
+PLACE, STATE_NODE, DIVISION = "place", "code", "division"
+"""Fields beside those of `Entity`: coordinates and GeoNames id as JSON; the code of a state that somebody acts for; the
+id of the division that a city lies in."""
 
 
 def accounts(reading: Reading) -> set[Account]:
@@ -47,6 +49,12 @@ def _of_entities(reading: Reading) -> Iterator[Account]:
             yield entity.id, "alias", alias
         if entity.state is not None:
             yield "state-" + entity.state, STATE_NODE, entity.state
+        division = division_of(entity.id)
+        if division is not None:
+            yield entity.id, DIVISION, division.id
+            yield division.id, "name", division.name
+            yield division.id, "kind", "place"
+            yield division.id, "state", division.state
     for claim in reading.claims:
         for actor in (*claim.actor, *claim.recipient, *claim.attributed_to):
             if actor.state is not None:
@@ -138,6 +146,14 @@ def place(counts: Counts) -> Place | None:
 def state_code(counts: Counts) -> str | None:
     """The code of the state that the entity is, where somebody acts for it."""
     return most(counts, STATE_NODE)
+
+
+def lies_in(counts: Counts) -> str | None:
+    """The id of what a place lies in by the gazetteer: the division of a city, the state of any other place."""
+    if "place" not in {value for field, value in counts if field == "kind"}:
+        return None
+    state = most(counts, "state")
+    return most(counts, DIVISION) or (f"state-{state}" if state else None)
 
 
 def of_relation(counts: Counts) -> bool:

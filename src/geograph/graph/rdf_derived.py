@@ -21,15 +21,18 @@ def derived_triples(readings: Iterable[Reading], base: str, ontology: Ontology, 
     def add(subject: str, pairs: Pairs) -> None:
         out.setdefault(subject, []).extend(pairs)
 
+    direct: set[tuple[str, str, str]] = set()
     for name, counts in accounts.counted(readings).items():
         if not accounts.of_relation(counts):
             add(node(name, base), entity_pairs(name, counts, base))
+            direct.update(located(name, counts, base))
     for event in merge.events(readings, ontology):
         add(node(event.id, base), event_pairs(event, base, ontology))
     for relation in merge.relations(readings):
         claims = [("gg:claim", node(c.id, base)) for _, c in relation.claims]
         add(node(relation.id, base), [*relation_pairs(relation, base), *claims])
-    for subject, predicate, value in {fact for pairs in list(out.values()) for fact in facts(pairs)}:
+    direct.update(fact for pairs in out.values() for fact in facts(pairs))
+    for subject, predicate, value in direct:
         add(subject, [(predicate, value)])
     if rdf12:
         for pairs in out.values():
@@ -56,6 +59,13 @@ def entity_pairs(name: str, counts: accounts.Counts, base: str) -> Pairs:
         if place.geonames is not None:
             pairs.append(("owl:sameAs", f"<{terms.GEONAMES}{place.geonames}/>"))
     return sorted(set(pairs))
+
+
+def located(name: str, counts: accounts.Counts, base: str) -> Iterator[tuple[str, str, str]]:
+    """The direct triple from a place to what it lies in: a city to its division, a division to its state."""
+    outer = accounts.lies_in(counts)
+    if outer is not None and outer != name:
+        yield node(name, base), "gg:locatedIn", node(outer, base)
 
 
 def facts(pairs: Pairs) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from geograph.graph.accounts import Account, accounts, of_relation, relation, re
 from geograph.graph.aggregate import aggregate
 from geograph.graph.merge import Key, fulfilled, key_of, type_of
 from geograph.graph.order import article_key
-from geograph.graph.rdf_derived import entity_pairs, event_pairs, facts, relation_pairs
+from geograph.graph.rdf_derived import entity_pairs, event_pairs, facts, located, relation_pairs
 from geograph.graph.terms import Pairs, article_iri, node
 from geograph.model import Reading
 from geograph.ontology import Ontology
@@ -76,9 +76,10 @@ def _count(index: Index, base: str, made: Difference, gone: Sequence[Reading], c
     for _ in index.count("account", changes):
         pass
     for subject in subjects:
-        made.change(
-            node(subject, base), _pairs(subject, before[subject], base), _pairs(subject, index.counts(subject), base)
-        )
+        old, new = before[subject], index.counts(subject)
+        made.change(node(subject, base), _pairs(subject, old, base), _pairs(subject, new, base))
+        made.facts.subtract(located(subject, old, base))
+        made.facts.update(located(subject, new, base))
     for readings, claims in ((gone, made.gone), (come, made.come)):
         claims.update(
             (node(relation_id(c), base), "gg:claim", node(c.id, base))
