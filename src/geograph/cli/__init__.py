@@ -13,7 +13,20 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from geograph.cli import build, entities, evaluate, events, explain, export, extract, model, ontology, push, query
+from geograph.cli import (
+    build,
+    entities,
+    evaluate,
+    events,
+    explain,
+    export,
+    extract,
+    model,
+    ontology,
+    push,
+    query,
+    validate,
+)
 from geograph.cli.output import examples, say
 from geograph.errors import GeographError, InputError
 
@@ -30,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (extract, build, query, events, explain, export, evaluate, push):
+for part in (extract, build, query, events, explain, export, validate, evaluate, push):
     part.add(app)
 app.add_typer(entities.app, name="entities")
 app.add_typer(ontology.app, name="ontology")
