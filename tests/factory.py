@@ -227,9 +227,11 @@ def summit() -> Reading:
     )  # fmt: skip
     made = reading("kremlin-pyongyang", claims, relations=relations, title=title, url="https://news.example/a?b=1&c=2",
                    source="Example News", language="en")  # fmt: skip
+    agency = SUMMIT.index("KCNA")
     extra: dict[str, dict[str, Any]] = {
         "person-kim-jong-un": {"aliases": ("Kim Jong-un", "Kim")},
         "state-PRK": {"wikidata": "Q423"},
+        "org-kcna": {"mentions": (Mention(agency, agency + 4, "KCNA", "text", "gazetteer: news agency"),)},
     }
     return replace(made, entities=tuple(replace(e, **extra.get(e.id, {})) for e in made.entities))
 
