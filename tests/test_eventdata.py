@@ -21,7 +21,7 @@ from exports import NAMES, another, named, text, written
 from factory import ONTOLOGY, claim, odd, reading, summit, who
 from geograph.errors import DataError, UsageError
 from geograph.graph import Graph, eventdata
-from geograph.graph.choice import Choice, gathered
+from geograph.graph.choice import Choice, Gathered
 from geograph.graph.terms import BASE
 from geograph.model import Reading
 
@@ -29,7 +29,7 @@ Command = Callable[..., Run]
 
 
 def table(readings: Iterable[Reading], choice: Choice | None = None) -> list[dict[str, Any]]:
-    facts = gathered(readings, ONTOLOGY, BASE, choice or Choice())
+    facts = Gathered(readings, ONTOLOGY, BASE, choice or Choice())
     return [dict(zip(eventdata.COLUMNS, row, strict=True)) for row in eventdata.rows(facts)]
 
 
@@ -94,7 +94,7 @@ def test_parquet_of_nothing_has_its_columns(tmp_path: Path) -> None:
 
 def test_parquet_in_several_groups_of_rows() -> None:
     data = io.BytesIO()
-    eventdata.write_parquet(gathered([summit(), another()], ONTOLOGY, BASE, Choice(True)), data, size=2)
+    eventdata.write_parquet(Gathered([summit(), another()], ONTOLOGY, BASE, Choice(True)), data, size=2)
     file = pq.ParquetFile(data)
     assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [2, 2, 2]
     assert file.read().to_pylist() == table([summit(), another()], Choice(True))

@@ -126,7 +126,8 @@ def test_any_name_comes_back_from_neo4j_s_files(names: list[str], tmp_path_facto
 def test_any_name_comes_back_from_cypher(names: list[str]) -> None:
     skeleton, literals = spelled(text(named(names), "cypher"))
     tame, _ = spelled(text(named(["ann", "bob", "cat"]), "cypher"))
-    assert skeleton.replace("[?, ?]", "[?]") == tame.replace("[?, ?]", "[?]")
+    one, other = (sorted(line.rstrip(",") for line in s.replace("[?, ?]", "[?]").split("\n")) for s in (skeleton, tame))
+    assert one == other
     assert {*names, f"group-{names[2]}"} <= set(literals)
 
 

@@ -84,6 +84,14 @@ def export(
             out.keep()
         return 0
     known = types.load(ontology)
+    if formats.FORMATS[chosen].chosen and file.is_dir() and not (base or decisions):
+        from geograph import store
+
+        with output_of(output, chosen) as out, store.facts(file, known, choice) as facts:
+            if facts is not None:
+                formats.write_chosen(facts, chosen, out.target)
+                out.keep()
+                return 0
     graph = Graph.from_file(file, known)
     graph = graph.decided(decisions) if decisions else graph
     start = terms.checked_base(base) if base else graph.base

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Literal, cast, get_args
+from typing import Literal, Protocol, cast, get_args
 
 from geograph.errors import UsageError
 from geograph.graph import merge
@@ -42,6 +41,10 @@ class Choice:
             and e.confidence >= self.min_confidence
             and in_time(e, self.since, self.until)
         ]
+
+    def has(self, relation: Relation) -> bool:
+        """Whether a claim of the relation is likely enough."""
+        return max(c.confidence for _, c in relation.claims) >= self.min_confidence
 
 
 def checked_view(name: str) -> View:
@@ -79,60 +82,61 @@ def best_claim(event: Event) -> tuple[str, Claim]:
     return max(event.claims, key=lambda pair: (pair[1].status == event.status, pair[1].confidence))
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the readings say, as far as it was chosen: pure functions of the set of readings, whatever their order."""
+class Facts(Protocol):
+    """What an export is made of: events, and what is known of those whom they speak of. Whatever order the articles
+    are in, these are the same."""
 
-    readings: tuple[Reading, ...]
     ontology: Ontology
     base: str
     choice: Choice
 
-    @cached_property
-    def events(self) -> list[Event]:
-        """The chosen events, by id."""
-        return self.choice.of(merge.events(self.readings, self.ontology))
+    @property
+    def events(self) -> Iterable[Event]:
+        """The chosen events, by id; anew each time it is asked for."""
 
-    @cached_property
-    def known(self) -> Mapping[str, Entity]:
-        """All entities by id, chosen or not."""
-        return {e.id: e for e in merge.entities(self.readings)}
+    @property
+    def relations(self) -> Iterable[Relation]:
+        """The relations of which a claim is likely enough, by id; anew each time it is asked for."""
 
-    @cached_property
-    def relations(self) -> list[Relation]:
-        """The relations of which a claim is likely enough, by id."""
-        return [
-            r
-            for r in merge.relations(self.readings)
-            if max(c.confidence for _, c in r.claims) >= self.choice.min_confidence
-        ]
-
-    @cached_property
-    def _pages(self) -> Mapping[tuple[str, str], Reading]:
-        """The reading that makes a claim, by the ids of article and claim."""
-        found: dict[tuple[str, str], Reading] = {}
-        for reading in sorted(self.readings, key=article_key, reverse=True):
-            found |= {(reading.article.id, claim.id): reading for claim in reading.claims}
-            found |= {(reading.article.id, claim.id): reading for claim in reading.relations}
-        return found
+    def entity(self, name: str) -> Entity:
+        """The entity with this id."""
 
     def page(self, article: str, claim: str) -> Reading:
-        """The reading of the article that makes the claim."""
+        """The reading of the article with this id that makes the claim; it may come without its claims."""
+
+
+class Gathered:
+    """The facts of readings that are all in memory."""
+
+    def __init__(self, readings: Iterable[Reading], ontology: Ontology, base: str, choice: Choice) -> None:
+        """Raises UsageError where one article was read in two ways."""
+        known = together(readings)
+        self.ontology, self.base, self.choice = ontology, base, choice
+        self.events = choice.of(merge.events(known, ontology))
+        self.relations = [r for r in merge.relations(known) if choice.has(r)]
+        self._entities = {e.id: e for e in merge.entities(known)}
+        self._pages: dict[tuple[str, str], Reading] = {}
+        for reading in sorted(known, key=article_key, reverse=True):
+            self._pages |= {(reading.article.id, claim.id): reading for claim in reading.claims}
+            self._pages |= {(reading.article.id, claim.id): reading for claim in reading.relations}
+
+    def entity(self, name: str) -> Entity:
+        """See `Facts`."""
+        return self._entities[name]
+
+    def page(self, article: str, claim: str) -> Reading:
+        """See `Facts`."""
         return self._pages[article, claim]
 
-    def pages(self, events: Iterable[Event], relations: Iterable[Relation] = ()) -> list[Reading]:
-        """The readings that tell of these, each once, by the article's key."""
-        told = [(article, claim.id) for e in events for article, claim in e.claims]
-        told += [(article, claim.id) for r in relations for article, claim in r.claims]
-        found = {article_key(page): page for page in (self.page(*pair) for pair in told)}
-        return [found[key] for key in sorted(found)]
 
-
-def gathered(readings: Iterable[Reading], ontology: Ontology, base: str, choice: Choice) -> Facts:
-    """The facts of these readings, each reading once and in canonical form.
-
-    Raises UsageError where one article was read in two ways."""
-    return Facts(together(readings), ontology, base, choice)
+def pages(facts: Facts, events: Iterable[Event], relations: Iterable[Relation] = ()) -> Iterator[Reading]:
+    """The readings that tell of these, each once, by the article's key."""
+    found: dict[str, tuple[str, str]] = {}
+    for event in events:
+        found |= {article_key(facts.page(a, c.id)): (a, c.id) for a, c in event.claims}
+    for relation in relations:
+        found |= {article_key(facts.page(a, c.id)): (a, c.id) for a, c in relation.claims}
+    return (facts.page(*found[key]) for key in sorted(found))
 
 
 def participants(event: Event) -> list[tuple[str, Actor]]:

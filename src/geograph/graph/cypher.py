@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from operator import itemgetter
 
 from geograph.graph.choice import Facts
 from geograph.graph.neo4j import NODES, RELATIONSHIPS, Row, Table, Value
@@ -24,32 +24,33 @@ def script(facts: Facts) -> Iterator[str]:
         (name,) = table.ends
         yield f"CREATE CONSTRAINT geograph_{name.lower()}_id IF NOT EXISTS FOR (n:{name}) REQUIRE n.id IS UNIQUE;\n"
     for table in (*NODES, *RELATIONSHIPS):
-        for kinds, rows in _by_kinds(table.rows(facts)):
-            yield from _statements(table, kinds, rows)
+        for kinds, rows in _batches(table.rows(facts)):
+            yield from _statement(table, kinds, rows)
 
 
-def _by_kinds(rows: Iterable[Row]) -> list[tuple[tuple[str, ...], list[Row]]]:
-    """The rows by label or type, which a statement can't take from its rows."""
-    found: dict[tuple[str, ...], list[Row]] = {}
+def _batches(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], list[Row]]]:
+    """The rows by labels or type, which a statement can't take from its rows, as soon as there are enough of them."""
+    waiting: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        found.setdefault(row.kinds, []).append(row)
-    return sorted(found.items())
+        batch = waiting.setdefault(row.kinds, [])
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield row.kinds, waiting.pop(row.kinds)
+    yield from sorted(waiting.items(), key=itemgetter(0))
 
 
-def _statements(table: Table, kinds: tuple[str, ...], rows: list[Row]) -> Iterator[str]:
-    left = iter(rows)
-    while batch := list(islice(left, BATCH)):
-        yield "\nUNWIND [\n" + ",\n".join(_map(table, row) for row in batch) + "\n] AS row\n"
-        if len(table.ends) == 1:
-            yield f"MERGE (n:{table.ends[0]} {{id: row.id}})\nSET n += row.props"
-            yield "".join(f", n:{_named(kind)}" for kind in kinds if kind not in table.ends) + ";\n"
-        else:
-            start, end = table.ends
-            keys = [f"{name}: row.{name}" for name in list(table.columns)[: table.key]]
-            key = " {" + ", ".join(keys) + "}" if keys else ""
-            yield f"MATCH (a:{start} {{id: row.source}}), (b:{end} {{id: row.target}})\n"
-            merged = f"MERGE (a)-[r:{_named(kinds[0])}{key}]->(b)"
-            yield (f"{merged}\nSET r += row.props" if table.columns else merged) + ";\n"
+def _statement(table: Table, kinds: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
+    yield "\nUNWIND [\n" + ",\n".join(_map(table, row) for row in rows) + "\n] AS row\n"
+    if len(table.ends) == 1:
+        yield f"MERGE (n:{table.ends[0]} {{id: row.id}})\nSET n += row.props"
+        yield "".join(f", n:{_named(kind)}" for kind in kinds if kind not in table.ends) + ";\n"
+    else:
+        start, end = table.ends
+        keys = [f"{name}: row.{name}" for name in list(table.columns)[: table.key]]
+        key = " {" + ", ".join(keys) + "}" if keys else ""
+        merged = f"MERGE (a)-[r:{_named(kinds[0])}{key}]->(b)"
+        yield f"MATCH (a:{start} {{id: row.source}}), (b:{end} {{id: row.target}})\n"
+        yield (f"{merged}\nSET r += row.props" if table.columns else merged) + ";\n"
 
 
 def _map(table: Table, row: Row) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geograph.errors import UsageError
 from geograph.graph import cypher, dump, eventdata, ftm, merge, neo4j, network_files
-from geograph.graph.choice import Choice, Facts, best_claim, gathered
+from geograph.graph.choice import Choice, Facts, Gathered, best_claim
 from geograph.graph.dump import joined
 from geograph.graph.network import network
 from geograph.graph.order import together
@@ -111,7 +111,7 @@ def write(
     elif format == "table":
         draw(COLUMNS, rows(merge.events(together(readings), known)), _text(target, format))
     elif FORMATS[format].chosen:
-        _write_chosen(gathered(readings, known, base, choice or Choice()), format, target)
+        write_chosen(Gathered(readings, known, base, choice or Choice()), format, target)
     else:
         _put(_rdf(readings, format, base, known, rdf12), _text(target, format))
 
@@ -125,7 +125,8 @@ def _rdf(readings: Iterable[Reading], format: str, base: str, ontology: Ontology
     return made(rdf.triples(readings, base, ontology, rdf12), base)
 
 
-def _write_chosen(facts: Facts, format: str, target: Sink | Path) -> None:
+def write_chosen(facts: Facts, format: str, target: Sink | Path) -> None:
+    """Write facts in a format that holds chosen events. Raises what `write` raises."""
     if format == "parquet":
         eventdata.write_parquet(facts, _bytes(target, format))
     elif format == "neo4j":
@@ -139,7 +140,9 @@ def _write_chosen(facts: Facts, format: str, target: Sink | Path) -> None:
 
 
 def _network(made: Callable[[Network], Iterator[str]], facts: Facts) -> Iterator[str]:
-    return made(network(facts.events, facts.known.values(), facts.choice.view))
+    events = list(facts.events)
+    names = sorted({a.id for e in events for a in (*e.actor, *e.recipient)})
+    return made(network(events, map(facts.entity, names), facts.choice.view))
 
 
 _TEXTS: Mapping[str, Callable[[Facts], Iterator[str]]] = {

@@ -20,7 +20,7 @@ from functools import cache
 from importlib import resources
 from unicodedata import category
 
-from geograph.graph.choice import Facts, best_claim, participants
+from geograph.graph.choice import Facts, best_claim, pages, participants
 from geograph.graph.order import article_key
 from geograph.graph.rdf_derived import label
 from geograph.graph.table import plain
@@ -46,7 +46,7 @@ def lines(facts: Facts) -> Iterator[str]:
     FollowTheMoney takes them, else a hash of ours, so the same things have the same ids in every run."""
     for entity in _actors(facts):
         yield _actor(entity)
-    for reading in facts.pages(facts.events):
+    for reading in pages(facts, facts.events):
         yield _article(reading, facts.base)
     places = {_address_id(place): place for e in facts.events if (place := e.place) and _is_address(facts, place)}
     for name in sorted(places):
@@ -60,7 +60,7 @@ def _actors(facts: Facts) -> Iterator[Entity]:
     told = {a.id for e in facts.events for a in (*e.actor, *e.recipient, *e.attributed_to)}
     located = {e.place.id for e in facts.events if e.place}
     for name in sorted(told):
-        entity = facts.known[name]
+        entity = facts.entity(name)
         if entity.kind != "place" or name not in located:
             yield entity
 
@@ -123,16 +123,16 @@ def _address(name: str, place: Place) -> str:
 
 def _event(event: Event, facts: Facts) -> Iterator[str]:
     name = identifier(event.id)
-    pages = facts.pages([event])
+    told = list(pages(facts, [event]))
     when, place = event.date, event.place
     _, claim = best_claim(event)
     shared = {
         "startDate": _days(when.start if when else None),
         "endDate": _days(when.end if when else None),
-        "proof": [_article_id(page) for page in pages],
-        "sourceUrl": [url for page in pages for url in _url(page, facts.base)],
-        "publisher": _names(page.article.source or "" for page in pages),
-        "modifiedAt": _days(max((p.article.published for p in pages if p.article.published), default=None)),
+        "proof": [_article_id(page) for page in told],
+        "sourceUrl": [url for page in told for url in _url(page, facts.base)],
+        "publisher": _names(page.article.source or "" for page in told),
+        "modifiedAt": _days(max((p.article.published for p in told if p.article.published), default=None)),
         "recordId": [plain(event.id, NAME)],
     }
     sides = [*participants(event), *(("attributed to", a) for a in event.attributed_to)]
@@ -147,7 +147,7 @@ def _event(event: Event, facts: Facts) -> Iterator[str]:
         location=_names([place.name or place.text] if place else [], 250),
         country=_country(place.state if place else None),
         addressEntity=[_address_id(place)] if place and _is_address(facts, place) else [],
-        involved=[identifier(a.id) for _, a in participants(event) if schema(facts.known[a.id]) != "Address"],
+        involved=[identifier(a.id) for _, a in participants(event) if schema(facts.entity(a.id)) != "Address"],
         **shared,
     )
     for side, actor in sides:
@@ -175,7 +175,7 @@ def _article_id(reading: Reading) -> str:
 
 def _is_address(facts: Facts, place: Place) -> bool:
     """Whether the place is more than a state or an organization, which are entities of their own."""
-    return place.id is None or facts.known[place.id].kind == "place"
+    return place.id is None or facts.entity(place.id).kind == "place"
 
 
 def _address_id(place: Place) -> str:

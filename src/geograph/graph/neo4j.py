@@ -15,7 +15,7 @@ from datetime import date
 from itertools import permutations
 from typing import TypeAlias
 
-from geograph.graph.choice import Facts, best_claim, participants
+from geograph.graph.choice import Facts, best_claim, pages, participants
 from geograph.graph.eventdata import cell
 from geograph.graph.network import dyads
 from geograph.graph.order import article_key
@@ -55,18 +55,19 @@ def _time(when: When | None) -> tuple[Value, ...]:
 _TIME = {"date_start": "date", "date_end": "date", "granularity": "string"}
 
 
-def _of_events(facts: Facts) -> set[str]:
+def _spoken_of(facts: Facts) -> set[str]:
     """The entities that events and relations speak of."""
-    found = {a.id for e in facts.events for a in (*e.actor, *e.recipient, *e.attributed_to)}
-    found |= {e.place.id for e in facts.events if e.place and e.place.id}
-    found |= {r.subject_id for r in facts.relations}
-    return found | {r.object_id for r in facts.relations if r.object_id}
+    found: set[str] = set()
+    for e in facts.events:
+        found.update(a.id for a in (*e.actor, *e.recipient, *e.attributed_to))
+        found |= {e.place.id} if e.place and e.place.id else set()
+    for r in facts.relations:
+        found |= {r.subject_id, r.object_id} if r.object_id else {r.subject_id}
+    return found
 
 
 def _entities(facts: Facts) -> Iterator[Row]:
-    spoken_of = _of_events(facts)
-    for name in sorted(facts.known.keys() & spoken_of):
-        yield _entity(facts.known[name])
+    yield from (_entity(facts.entity(name)) for name in sorted(_spoken_of(facts)))
 
 
 def _entity(entity: Entity) -> Row:
@@ -100,7 +101,7 @@ def _events(facts: Facts) -> Iterator[Row]:
 
 
 def _articles(facts: Facts) -> Iterator[Row]:
-    for reading in facts.pages(facts.events, facts.relations):
+    for reading in pages(facts, facts.events, facts.relations):
         a = reading.article
         values = (a.id, a.title, a.url, a.source, a.published, a.language, reading.sha256)
         yield Row((article_key(reading),), ("Article",), values)

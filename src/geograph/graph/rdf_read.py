@@ -59,7 +59,7 @@ def reading(quads: Iterable[pyoxigraph.Quad], base: str, where: str) -> Reading:
 
     Raises InputError where the graph was changed since geograph wrote it."""
     try:
-        (made,) = _readings(_nodes(quads), base)
+        (made,) = _readings(nodes_of(quads), base)
     except (KeyError, ValueError, IndexError) as problem:
         raise InputError(
             where, f"this graph was changed since geograph wrote it ({problem!s} is missing or off); build it again"
@@ -73,12 +73,12 @@ def _load(data: bytes, where: str, syntax: str) -> dict[str, Node]:
     if syntax not in SYNTAXES:
         raise UsageError(f"{where}: a graph is read from {', '.join(SYNTAXES)} or jsonl, not from {syntax!r}")
     try:
-        return _nodes(pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, SYNTAXES[syntax])))
+        return nodes_of(pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, SYNTAXES[syntax])))
     except SyntaxError as problem:
         raise InputError(where, f"not {syntax}: {problem.msg}; write it again with geograph export") from problem
 
 
-def _nodes(quads: Iterable[pyoxigraph.Quad]) -> dict[str, Node]:
+def nodes_of(quads: Iterable[pyoxigraph.Quad]) -> dict[str, Node]:
     """Every subject with the values of its predicates: IRIs and the text of literals."""
     import pyoxigraph
 

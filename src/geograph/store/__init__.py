@@ -6,6 +6,7 @@ the index follows them and is made again where it was left behind.
 """
 
 from geograph.store.directory import is_store, named_graphs, open_source, pieces, readings
+from geograph.store.facts import facts
 from geograph.store.writer import Writer, writing
 
-__all__ = ["Writer", "is_store", "named_graphs", "open_source", "pieces", "readings", "writing"]
+__all__ = ["Writer", "facts", "is_store", "named_graphs", "open_source", "pieces", "readings", "writing"]

@@ -67,6 +67,14 @@ class Index:
             self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
             self.set("version", str(VERSION))
 
+    @classmethod
+    def reading(cls, path: Path) -> Index:
+        """The index as it is now, which a writer may go on changing. Raises sqlite3.Error where it can't be read."""
+        made = cls.__new__(cls)
+        made._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        made._db.execute("BEGIN")
+        return made
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
@@ -268,6 +276,16 @@ class Index:
         """Write down what the derived graph says of the event."""
         body = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
         self._db.execute("UPDATE event SET pairs = ?, fulfilled = ? WHERE id = ?", (body, fulfilled, name))
+
+    def standing(self, status: str | None = None) -> Iterator[tuple[str, str]]:
+        """The ids and types of the events that stand by themselves, by id; of one status only, if one is given."""
+        query = "SELECT id, type FROM event WHERE root = id AND status = ifnull(?, status) ORDER BY id"
+        return self._db.execute(query, (status,))
+
+    def relations(self) -> Iterator[str]:
+        """The ids of the relations, sorted."""
+        rows = self._db.execute("SELECT DISTINCT subject FROM account WHERE field = 'tense' ORDER BY subject")
+        return (str(row[0]) for row in rows)
 
     # Counts
 
