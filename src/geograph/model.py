@@ -31,6 +31,12 @@ def digest(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
+def local_prefix(article: str, sha256: str) -> str:
+    """What the ids of entities begin with that one article alone knows, by its id and content: unnamed groups, people
+    of whom it tells only the surname."""
+    return digest(article, sha256)[:8]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as given. `title` is set only where it came apart from the text (a JSON field); a title that

@@ -8,7 +8,8 @@ own-day: an event without a day joins the day-event of its own article, type and
     unless its interval says another time.
 other-day: else it joins such an event of another article whose day lies in its interval, or within three days before
     its publication. One state in common is too little for this where the other event has more participants: states do
-    many things in three days. Articles without a day of publication stay out of this.
+    many things in three days; unnamed groups in common are too little always. Articles without a day of publication
+    stay out of this.
 own-fuller: else it joins the event of its own article and status that has all its participants and says more: further
     participants, or a closer time. Without a day an allegation is no evidence for what is told as a fact.
 
@@ -155,8 +156,12 @@ def holds(large: Key, small: Key) -> bool:
 
 
 def _telling(small: Key, large: Key) -> bool:
-    """Whether the smaller event's participants say enough to find it among all articles' events."""
-    return len(small.who) > 1 or small.who == large.who or not all(e.startswith("state-") for _, e in small.who)
+    """Whether the smaller event's participants say enough to find it among all articles' events. Unnamed groups
+    ("PSE|CVL") add nothing to it."""
+    named = [entity for _, entity in small.who if "|" not in entity]
+    if not named or small.article or large.article:
+        return False
+    return len(named) > 1 or small.who == large.who or any(not entity.startswith("state-") for entity in named)
 
 
 def _says_more(large: Key, small: Key) -> bool:

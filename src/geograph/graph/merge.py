@@ -8,7 +8,7 @@ whose day nobody says join the one event it must be, and `aggregate` says what t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
@@ -19,15 +19,27 @@ from geograph.graph.absorb import Absorption, Fit, Memory
 from geograph.graph.accounts import counted, relation_id, unlisted
 from geograph.graph.aggregate import Told, aggregate
 from geograph.graph.order import article_key, position
-from geograph.model import AHEAD, Claim, Entity, Event, Reading, Relation, RelationClaim, digest, first_status
+from geograph.model import (
+    AHEAD,
+    Claim,
+    Entity,
+    Event,
+    Reading,
+    Relation,
+    RelationClaim,
+    digest,
+    first_status,
+    local_prefix,
+)
 from geograph.ontology import EventType, Ontology
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """What makes claims one event. `who` pairs a side ("actor", "recipient"; "" where both sides are alike) with an
-    entity's id. `mode` tells different happenings of a type apart. The time is
-    a day (start == end), else an interval, else the day of publication, else the article."""
+    entity's id, or with state and sector of an unnamed group ("PSE|CVL"). `mode` tells different happenings of a type
+    apart. The time is a day (start == end), else an interval, else the day of publication, else the article; the
+    article counts also where nobody is named that other articles know."""
 
     type: str
     ahead: bool
@@ -76,22 +88,45 @@ def symmetric(claim: Claim, ontology: Ontology) -> bool:
     return predicate is not None and predicate.symmetric
 
 
-def key_of(reading: Reading, claim: Claim, ontology: Ontology) -> Key:
-    """The key of the event that the claim reports.
+def keys(reading: Reading, ontology: Ontology) -> Iterator[tuple[Claim, Key]]:
+    """The claims of an article, each with the key of the event that it reports.
 
-    A claim that names nobody is told apart by its article as well: two attacks of one day are not one attack."""
-    if symmetric(claim, ontology):
-        who = frozenset(("", a.id) for a in (*claim.actor, *claim.recipient))
-    else:
-        who = frozenset([*(("actor", a.id) for a in claim.actor), *(("recipient", a.id) for a in claim.recipient)])
-    start = claim.date.start if claim.date else None
-    end = claim.date.end if claim.date else None
-    published = reading.article.published if start is None and end is None else None
-    alone = not who or (start is None and end is None and published is None)
-    return Key(
-        claim.type, claim.status in AHEAD, who, start, end, published, article_key(reading) if alone else "",
-        _kind(claim, type_of(claim.type, ontology).distinct),
-    )  # fmt: skip
+    An unnamed group is told by its state and sector ("PSE|CVL"), so that other articles can mean the same one, unless
+    the article speaks of several such groups. A claim that names nobody is told apart by its article as well: two
+    attacks of one day are not one attack."""
+    article, own = article_key(reading), local_prefix(reading.article.id, reading.sha256) + "-"
+    groups = _groups(reading, own)
+    for claim in reading.claims:
+        sides = ("", "") if symmetric(claim, ontology) else ("actor", "recipient")
+        told = [(side, a.id) for side, given in zip(sides, (claim.actor, claim.recipient), strict=True) for a in given]
+        start = claim.date.start if claim.date else None
+        end = claim.date.end if claim.date else None
+        published = reading.article.published if start is None and end is None else None
+        named = any(not name.startswith(own) for _, name in told)
+        yield (
+            claim,
+            Key(
+                type=claim.type,
+                ahead=claim.status in AHEAD,
+                who=frozenset((side, groups.get(name, name)) for side, name in told),
+                start=start,
+                end=end,
+                published=published,
+                article="" if named and (start or end or published) else article,
+                mode=_kind(claim, type_of(claim.type, ontology).distinct),
+            ),
+        )
+
+
+def _groups(reading: Reading, own: str) -> dict[str, str]:
+    """State and sector of each unnamed group that takes part in the article's events, by id, where no other such group
+    has the same. Ids that begin with `own` are the article's alone."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in reading.claims:
+        for actor in (*claim.actor, *claim.recipient):
+            if actor.kind in ("population", "armed_group") and actor.id.startswith(own):
+                found[f"{actor.state or ''}|{actor.sector or ''}"].add(actor.id)
+    return {next(iter(ids)): group for group, ids in found.items() if len(ids) == 1}
 
 
 def _kind(claim: Claim, distinct: str) -> str:
@@ -132,8 +167,8 @@ def merged(readings: Iterable[Reading], ontology: Ontology) -> tuple[Merged, ...
         article = article_key(reading)
         if reading.article.published is not None:
             dated_articles.add(article)
-        for claim in reading.claims:
-            told[key_of(reading, claim, ontology)][article, claim.id] = Told(reading.article.id, claim)
+        for claim, key in keys(reading, ontology):
+            told[key][article, claim.id] = Told(reading.article.id, claim)
     articles = {key: frozenset(map(itemgetter(0), claims)) for key, claims in told.items()}
     statuses = {key: first_status(t.claim.status for t in claims.values()) for key, claims in told.items()}
     absorption = Absorption(Memory(articles, statuses, frozenset(dated_articles)))
@@ -169,7 +204,7 @@ def fulfilled(group: Iterable[tuple[Key, bool]]) -> dict[str, str]:
     done: dict[str, str] = {}
     for plan, _ in told:
         if plan.ahead and plan.dated and plan.who:
-            matches = [key.id for key in happened if _in_time(key, plan)]
+            matches = [key.id for key in happened if key.article == plan.article and _in_time(key, plan)]
             if len(matches) == 1:
                 done[plan.id] = matches[0]
     return done

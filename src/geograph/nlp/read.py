@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from geograph.gazetteer import Gazetteer
-from geograph.model import AHEAD, Actor, Article, Claim, Entity, Mention, Reading, Status, digest
+from geograph.model import AHEAD, Actor, Article, Claim, Entity, Mention, Reading, Status, digest, local_prefix
 from geograph.nlp import headlines, syntax
 from geograph.nlp.ascent import Standing
 from geograph.nlp.confidence import confidence, traits
@@ -44,7 +44,7 @@ class Knowledge:
 
 def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: str, version: str) -> Reading:
     """All that the article says."""
-    local = digest(article.id, article.sha256)[:8]
+    local = local_prefix(article.id, article.sha256)
     home = page.dateline.place if page.dateline is not None else None
     cast = Cast(
         doc,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from geograph.graph.absorb import Absorption
 from geograph.graph.accounts import Account, accounts, of_relation, relation, relation_id
 from geograph.graph.aggregate import aggregate
-from geograph.graph.merge import Key, fulfilled, key_of, type_of
+from geograph.graph.merge import Key, fulfilled, keys, type_of
 from geograph.graph.order import article_key
 from geograph.graph.rdf_derived import entity_pairs, event_pairs, facts, located, relation_pairs
 from geograph.graph.terms import Pairs, article_iri, node
@@ -101,14 +101,14 @@ def _replace(
 ) -> tuple[set[Key], set[Key]]:
     """The claims that go leave the index, those that come enter it: the events that these report, and all whose
     absorption may change with them."""
-    old = {c: key_of(r, c, ontology) for r in gone for c in r.claims}
-    new = [(r, {c.id: key_of(r, c, ontology) for c in r.claims}) for r in come]
-    touched = {*old.values(), *(key for _, keys in new for key in keys.values())}
+    old = {key for r in gone for _, key in keys(r, ontology)}
+    new = [(r, {c.id: key for c, key in keys(r, ontology)}) for r in come]
+    touched = old.union(*(found.values() for _, found in new))
     seen = {other for key in touched for other in index.dependents(key)}
     for reading in gone:
         index.remove(article_key(reading))
-    for reading, keys in new:
-        index.add(reading, article_iri(reading, base), keys)
+    for reading, found in new:
+        index.add(reading, article_iri(reading, base), found)
     for key in touched:
         index.place(key)
     seen.update(other for key in touched for other in index.dependents(key))
