@@ -19,7 +19,7 @@ from factory import ONTOLOGY, SUMMIT, claim, day, reading, summit
 from geograph.errors import DataError
 from geograph.graph import owl, rdf, turtle
 from geograph.graph.terms import GG
-from geograph.model import Place, Quantity, Reading
+from geograph.model import Mention, Place, Quantity, Reading
 from geograph.ontology import contexts, load, vocabulary
 
 PACKAGE = Path(owl.__file__).parents[1]
@@ -130,7 +130,8 @@ def rich() -> list[Reading]:
     odd_words = replace(odd_words, recipient=(replace(one, mention="Rus", phrase="the Rus", name="Rus", kind="other"),))
     more = summit()
     kinds = ("organization", "armed_group", "population", "place", "other")
-    extra = tuple(replace(more.entities[0], id=kind, kind=kind, wikidata="Q1") for kind in kinds)
+    said = Mention(0, 3, "Kim", reason="gazetteer: name")
+    extra = tuple(replace(more.entities[0], id=k, kind=k, wikidata="Q1", mentions=(said,)) for k in kinds)
     old = replace(more.relations[0], id="r-old", quote="other words", object_id=None, object="x", valid_to="2020")
     return [
         replace(more, entities=(*more.entities, *extra), relations=(*more.relations, old)),
