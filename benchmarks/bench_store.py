@@ -16,14 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import islice
 from pathlib import Path
 from statistics import median
 
 import synthetic
 
 from geograph import ontology
-from geograph.graph import jsonl, query
+from geograph.graph import jsonl, named
 from geograph.store import is_store, open_source, writing
 from geograph.store.writer import batches
 
@@ -76,7 +75,7 @@ def loaded(events: int, directory: Path) -> bool:
     first, last = rows[0], rows[-1]
     ratio = (last[2] / last[0]) / (first[2] / first[0])
     print(f"\nPer claim {ratio:.2f} times that of the first tenth (at most {SLOWER}), {last[3] / 1e6:.0f} MB.")
-    return ratio <= SLOWER and last[3] < MEMORY
+    return bool(ratio <= SLOWER and last[3] < MEMORY)
 
 
 def queried(directory: Path) -> bool:
@@ -84,11 +83,11 @@ def queried(directory: Path) -> bool:
     source = open_source(directory)
     print(f"\n{len(source.store):,} triples\n\n| query | seconds | rows |\n|---|---|---|")
     fast = True
-    for name in query.named():
+    for name in named.named():
         times, rows = [], 0
         for _ in range(RUNS):
             start = time.perf_counter()
-            rows = len(query.run_named(source, name).rows)
+            rows = len(named.run_named(source, name).rows)
             times.append(time.perf_counter() - start)
         fast = fast and median(times) < SECONDS
         print(f"| {name} | {median(times):.2f}{'' if median(times) < SECONDS else ' (slow)'} | {rows:,} |", flush=True)
@@ -107,4 +106,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["load"]:
         load(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
     else:
-        sys.exit(main(*map(int, islice(sys.argv, 1, 2)), *sys.argv[2:3]))
+        sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 100_000, *sys.argv[2:3]))

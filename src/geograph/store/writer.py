@@ -33,7 +33,10 @@ INDEX, TRIPLES = "index.sqlite", "triples"
 BATCH = 100
 """Articles of one update: more cost memory, fewer cost time."""
 PUBLISH_SECONDS = 30.0
-"""A long build lets readers see what it has done at least this often."""
+"""A long build lets readers see what it has done about this often at first."""
+PUBLISH_SHARE = 0.25
+"""Later on whenever this much more is done: what is published leaves memory, and after a small piece that comes out of
+memory RocksDB writes much of the rest again."""
 
 Say = Callable[[str], None]
 
@@ -49,6 +52,7 @@ class Writer:
     index: Index
     decided: decisions.Decisions
     published: float = field(default_factory=time.monotonic)
+    opened: float = field(default_factory=time.monotonic)
 
     def has(self, id: str, sha256: str) -> bool:
         """Whether the store holds the article with this id and just this content."""
@@ -103,7 +107,8 @@ class Writer:
             ) from problem
         finally:
             self.index.roll_back()
-        if time.monotonic() > self.published + PUBLISH_SECONDS:
+        now = time.monotonic()
+        if now - self.published > max(PUBLISH_SECONDS, PUBLISH_SHARE * (now - self.opened)):
             self.publish()
 
     def _meant(self, readings: Iterable[Reading]) -> list[Reading]:
