@@ -138,12 +138,12 @@ def _is_region(node: Node) -> bool:
 def _ends(node: Node, lemma: str) -> bool:
     """Whether a name ends in the noun ("the court" for the "International Criminal Court")."""
     words = node.name.split()
-    proper = node.kind in ("organization", "armed_group", "place", "other") and node.name[:1].isupper()
+    proper = node.kind in ("organization", "armed_group", "place", "other") and node.named
     return proper and len(words) > 1 and fold(words[-1]) == lemma
 
 
 def _is_group(node: Node, sectors: frozenset[str], armed_only: bool) -> bool:
-    if node.kind not in ("armed_group", "organization") or not node.name[:1].isupper():
+    if node.kind not in ("armed_group", "organization") or not node.named:
         return False
     if node.kind == "armed_group":
         return bool(sectors & {"REB", "UAF"})

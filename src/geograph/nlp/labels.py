@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from geograph.gazetteer import Gazetteer, Role, fold, portfolios
 from geograph.model import Kind
 from geograph.nlp.spans import Name
-from geograph.nlp.titles import PUBLIC
+from geograph.nlp.titles import PUBLIC, role_at
 
 LABELS: dict[str, Kind] = {
     "PERSON": "person",
@@ -100,6 +100,8 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             kind, end = "place", end + 1  # "Imam Ali mosque"
         elif kind == "organization" and (cut := _title_first(doc, start, end, gazetteer.roles)) > start:
             start, kind = cut, "person"
+        elif kind == "organization" and (cut := _of_state(doc, start, end, gazetteer)) < end:
+            end, kind = cut, "person"
         elif kind == "organization" and (cut := _body_first(doc, start, end, gazetteer.roles)) > start:
             yield Name(cut, end, "person", (), "PERSON")
             end = cut
@@ -131,6 +133,17 @@ def _title_first(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> i
         if role is not None and role.kind == "person" and role.office is not None and _plain(doc, cut, end, roles):
             return cut
     return start
+
+
+def _of_state(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where the name ends in a body's name that is a person's with their state behind a title ("President Jana Nova of
+    Chile")."""
+    for cut in range(start + 2, end - 1):
+        role = role_at(doc, start - 1, gazetteer.roles) if doc[cut].lower_ == "of" and start else None
+        if role is not None and role[0].kind == "person" and _plain(doc, start, cut, gazetteer.roles):
+            behind = gazetteer.forms.get(tuple(fold(t.text) for t in doc[cut + 1 : end]), ())
+            return cut if any(f.entry.kind == "state" for f in behind) else end
+    return end
 
 
 def _body_first(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> int:
@@ -255,4 +268,6 @@ def _whole(doc: Doc, start: int, end: int) -> int:
         if doc[end].dep_ == "compound" or not doc[end].is_alpha:
             break
         end += 1
+    while end < len(doc) and end - start > 1 and doc[end - 1].lower_ in PARTICLES and doc[end].text.istitle():
+        end += 1  # "Mark van den" of "Mark van den Berg"
     return end

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc
 
 from geograph.gazetteer import Form, Gazetteer, Role, fits, fold
-from geograph.nlp.labels import labelled, ministers, royals
+from geograph.gazetteer.tables import GENERATION
+from geograph.nlp.labels import PARTICLES, labelled, ministers, royals
 from geograph.nlp.spans import THING, Name
 
 _HYPHENS = frozenset({"-", "–", "--", "—"})
@@ -35,18 +36,33 @@ def names(doc: Doc, gazetteer: Gazetteer, year: int | None = None) -> list[Name]
             for i in range(name.start, name.end):
                 taken[i] = name
     for name in _surnames(doc, set(taken.values())):
-        if name.start not in taken:
-            taken[name.start] = name
+        inside = {taken[i] for i in range(name.start, name.end) if i in taken}
+        if all(n.start >= name.start and n.end <= name.end and n.end - n.start < name.end - name.start for n in inside):
+            taken |= dict.fromkeys(range(name.start, name.end), name)
     return sorted(set(taken.values()), key=lambda n: n.start)
 
 
 def _surnames(doc: Doc, found: set[Name]) -> Iterator[Name]:
-    """Surnames, which the model passed over, of people whom the article names in full."""
-    full = {fold(doc[n.end - 1].text) for n in found if n.kind == "person" and n.end - n.start > 1}
+    """Surnames, which the model passed over or cut, of people whom the article names in full: "Van den Berg"."""
+    full: dict[str, list[tuple[str, ...]]] = {}
+    for name in found:
+        if name.kind != "person" or name.end - name.start < 2:
+            continue
+        words = tuple(fold(t.text) for t in doc[name.start : name.end] if fold(t.text) not in GENERATION)
+        start = len(words) - 1
+        while start > 1 and words[start - 1] in PARTICLES:
+            start -= 1
+        if start > 0:
+            full.setdefault(words[start], []).append(words[start:])
+            full.setdefault(words[-1], []).append(words[-1:])
     for token in doc:
-        if token.text.istitle() and token.is_alpha and len(token) > 2 and fold(token.text) in full:
-            if token.tag_ in ("NNP", "NNPS") or (token.pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start):
-                yield Name(token.i, token.i + 1, "person", (), "PERSON")
+        if not (token.text.istitle() and token.is_alpha and len(token) > 2):
+            continue
+        noun = token.tag_ in ("NNP", "NNPS") or (token.pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start)
+        for words in full.get(fold(token.text), ()):
+            span = doc[token.i : token.i + len(words)]
+            if (noun or len(words) > 1) and tuple(fold(t.text) for t in span) == words:
+                yield Name(span.start, span.end, "person", (), "PERSON")
 
 
 def _known(doc: Doc, gazetteer: Gazetteer, year: int | None) -> Iterator[Name]:

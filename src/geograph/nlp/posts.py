@@ -57,7 +57,7 @@ def posts(cast: Cast) -> Iterator[Post]:
         for holder in _holders(verb, token):
             ref = cast.refs.get(holder.i)
             person = cast.nodes[ref.nodes[0]] if ref is not None and len(ref.nodes) == 1 else None
-            if ref is None or person is None or person.kind != "person" or not person.name[:1].isupper():
+            if ref is None or person is None or person.kind != "person" or not person.named:
                 continue
             last = owner.end if owner.name is not None else token.i + 1
             role = owned(found[0], owner)

@@ -26,6 +26,11 @@ class Node:
     mentions: list[tuple[int, int, bool, str]] = field(default_factory=list)
     """First token, the one behind the last, whether the words name it, and why they mean it."""
 
+    @property
+    def named(self) -> bool:
+        """Whether it has a name, and isn't only described."""
+        return self.entry is not None or self.name[:1].isupper()
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:

@@ -170,13 +170,13 @@ def _pairs(
             if one is None or two is None or len(one.nodes) != 1 or len(two.nodes) != 1:
                 continue
             subject, target = cast.nodes[one.nodes[0]], cast.nodes[two.nodes[0]]
-            named = subject.kind in ("person", "state", *_BODIES) and subject.name[:1].isupper()
+            named = subject.kind in ("person", "state", *_BODIES) and subject.named
             fits = target.kind in _BODIES or (predicate == "ally_of" and target.kind in ("state", "person"))
             if predicate == "part_of" and subject.kind not in _BODIES:
                 fits = False
             if predicate == "leader_of":
                 fits = subject.kind == "person" and target.kind in (*_BODIES, "state")
-            if named and fits and subject.id != target.id and target.name[:1].isupper():
+            if named and fits and subject.id != target.id and target.named:
                 first, last = min(one.start, two.start), max(one.end, two.end)
                 yield _between(cast, page, subject, predicate, target, first, last, rule)
 

@@ -87,7 +87,17 @@ class Cast:
         for index, node in enumerate(self.nodes):
             unknown = node.kind == "person" and node.state is None and node.entry is None and node.name[:1].isupper()
             if unknown and index not in self._stateless:
-                node.state = main_state(self)
+                node.state = self._of_article(node)
+
+    def _of_article(self, node: Node) -> str | None:
+        """The state that the article is about, for a person of whom no more is known; not one that they deal with as
+        another ("Roe visited Laos"), nor for a surname that somebody of another state is known by."""
+        state = main_state(self)
+        known = {f.entry.state for f in self.gazetteer.find(node.name) if f.use == "surname"}
+        if state is None or (known and state not in known):
+            return None
+        heads = (self.doc[start:end].root for start, end, naming, _ in node.mentions if naming)
+        return None if any(state in faced(self, head) for head in heads) else state
 
     # -- names ---------------------------------------------------------------------------------------------------
 
