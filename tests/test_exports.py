@@ -131,14 +131,11 @@ def test_export_to_a_folder(run: Command, graph_jsonl: Path, tmp_path: Path) -> 
 def test_a_folder_that_fails_on_the_way_is_not_there(
     run: Command, graph_jsonl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> dict[str, Iterable[str]]:
-        def lines() -> Iterable[str]:
-            yield "half"
-            raise UsageError("stop")
+    def broken(*_: object) -> Iterable[tuple[str, str]]:
+        yield "entities.csv", "half"
+        raise UsageError("stop")
 
-        return {"entities.csv": iter(["whole"]), "events.csv": lines()}
-
-    monkeypatch.setattr(neo4j, "files", broken)
+    monkeypatch.setattr(neo4j, "lines", broken)
     assert run("export", graph_jsonl, "--to", "neo4j", "-o", tmp_path / "import") == Run(2, "", "error: stop\n")
     assert [path.name for path in tmp_path.iterdir()] == ["graph.jsonl"]
 

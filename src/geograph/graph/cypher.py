@@ -7,12 +7,11 @@ and none is deleted. Needs Neo4j 4.4 or later.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
 
 from geograph.graph.choice import Facts
-from geograph.graph.neo4j import NODES, RELATIONSHIPS, Row, Table, Value
+from geograph.graph.neo4j import NODES, RELATIONSHIPS, Row, Table, Value, rows
 
 BATCH = 500
 """Rows to a statement, each of which is a transaction of its own."""
@@ -23,24 +22,29 @@ def script(facts: Facts) -> Iterator[str]:
     for table in NODES:
         (name,) = table.ends
         yield f"CREATE CONSTRAINT geograph_{name.lower()}_id IF NOT EXISTS FOR (n:{name}) REQUIRE n.id IS UNIQUE;\n"
-    for table in (*NODES, *RELATIONSHIPS):
-        for kinds, rows in _batches(table.rows(facts)):
-            yield from _statement(table, kinds, rows)
+    for tables in (NODES, RELATIONSHIPS):
+        for table, kinds, batch in _batches(tables, rows(facts)):
+            yield from _statement(table, kinds, batch)
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], list[Row]]]:
-    """The rows by labels or type, which a statement can't take from its rows, as soon as there are enough of them."""
-    waiting: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
-        batch = waiting.setdefault(row.kinds, [])
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield row.kinds, waiting.pop(row.kinds)
-    yield from sorted(waiting.items(), key=itemgetter(0))
+def _batches(
+    tables: Sequence[Table], found: Iterable[tuple[Table, Row]]
+) -> Iterator[tuple[Table, tuple[str, ...], list[Row]]]:
+    """The rows of these tables by labels or type, which a statement can't take from its rows, as soon as there are
+    enough of them."""
+    place = {table.name: number for number, table in enumerate(tables)}
+    waiting: dict[tuple[int, tuple[str, ...]], list[Row]] = {}
+    for table, row in found:
+        if table.name in place:
+            batch = waiting.setdefault((place[table.name], row.kinds), [])
+            batch.append(row)
+            if len(batch) == BATCH:
+                yield table, row.kinds, waiting.pop((place[table.name], row.kinds))
+    yield from ((tables[number], kinds, waiting[number, kinds]) for number, kinds in sorted(waiting))
 
 
-def _statement(table: Table, kinds: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
-    yield "\nUNWIND [\n" + ",\n".join(_map(table, row) for row in rows) + "\n] AS row\n"
+def _statement(table: Table, kinds: tuple[str, ...], batch: Iterable[Row]) -> Iterator[str]:
+    yield "\nUNWIND [\n" + ",\n".join(_map(table, row) for row in batch) + "\n] AS row\n"
     if len(table.ends) == 1:
         yield f"MERGE (n:{table.ends[0]} {{id: row.id}})\nSET n += row.props"
         yield "".join(f", n:{_named(kind)}" for kind in kinds if kind not in table.ends) + ";\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
@@ -132,9 +133,13 @@ def write_chosen(facts: Facts, format: str, target: Sink | Path) -> None:
     elif format == "neo4j":
         if not isinstance(target, Path):
             raise UsageError("neo4j is a folder of several files; give one to be made with -o DIR")
-        for name, lines in neo4j.files(facts).items():
-            with (target / name).open("w", encoding="utf-8", newline="") as file:
-                _put(lines, file)
+        with ExitStack() as stack:
+            files = {
+                name: stack.enter_context((target / name).open("w", encoding="utf-8", newline=""))
+                for name in neo4j.NAMES
+            }
+            for name, line in neo4j.lines(facts):
+                files[name].write(whole(line))
     else:
         _put(_TEXTS[format](facts), _text(target, format))
 

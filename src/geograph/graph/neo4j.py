@@ -9,19 +9,19 @@ its participants, named after its predicate (`MET_WITH`, in both directions wher
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 from typing import TypeAlias
 
-from geograph.graph.choice import Facts, best_claim, pages, participants
+from geograph.graph.choice import Facts, best_claim, participants
 from geograph.graph.eventdata import cell
 from geograph.graph.network import dyads
 from geograph.graph.order import article_key
 from geograph.graph.rdf_derived import label
 from geograph.graph.terms import KINDS, event_class
-from geograph.model import Entity, Event, Relation, When, digest
+from geograph.model import Entity, Event, Reading, Relation, digest
 
 Value: TypeAlias = "str | int | float | bool | date | tuple[str, ...] | None"
 
@@ -44,30 +44,94 @@ class Table:
     name: str
     ends: tuple[str, ...]
     columns: Mapping[str, str]
-    rows: Callable[[Facts], Iterable[Row]]
     key: int = 0
 
 
-def _time(when: When | None) -> tuple[Value, ...]:
-    return (when.start, when.end, when.granularity) if when else (None, None, None)
-
-
 _TIME = {"date_start": "date", "date_end": "date", "granularity": "string"}
+_RELATION = {"relation": "string", "office": "string", "tense": "string", "valid_from": "string", "valid_to": "string",
+             "confidence": "float", "article": "string", "quote": "string"}  # fmt: skip
+ENTITIES = Table("entities", ("Entity",), {"name": "string", "kind": "string", "state": "string", "sector": "string",
+                                           "wikidata": "string", "aliases": "string[]"})  # fmt: skip
+EVENTS = Table("events", ("Event",), {
+    "name": "string", "type": "string", "mode": "string", "contexts": "string[]", "cameo": "string", "quad": "string",
+    "score": "float", "predicate": "string", "symmetric": "boolean", "trigger": "string", "status": "string",
+    "disputed": "boolean", "confidence": "float", **_TIME, "place": "string", "place_state": "string",
+    "latitude": "float", "longitude": "float", "geonames": "long"})  # fmt: skip
+ARTICLES = Table("articles", ("Article",), {"identifier": "string", "title": "string", "url": "string",
+                                            "publisher": "string", "published": "date", "language": "string",
+                                            "sha256": "string"})  # fmt: skip
+OFFICES = Table("offices", ("Office",), {"name": "string"})
+PARTICIPATIONS = Table("participations", ("Entity", "Event"), {"state": "string", "sector": "string",
+                                                               "mention": "string"})  # fmt: skip
+ATTRIBUTIONS = Table("attributions", ("Event", "Entity"), {})
+PLACES = Table("places", ("Event", "Entity"), {})
+REPORTS = Table("reports", ("Event", "Article"), {
+    "claim": "string", "status": "string", "quote": "string", "field": "string", "char_start": "int",
+    "char_end": "int", "trigger": "string", "rule": "string", "confidence": "float"}, 1)  # fmt: skip
+DYADS = Table("dyads", ("Entity", "Entity"), {
+    "event": "string", "type": "string", "mode": "string", "cameo": "string", "score": "float", "confidence": "float",
+    **_TIME, "quote": "string"}, 1)  # fmt: skip
+RELATIONS = Table("relations", ("Entity", "Entity"), _RELATION, 1)
+HOLDERS = Table("holders", ("Entity", "Office"), _RELATION, 1)
+NODES = (ENTITIES, EVENTS, ARTICLES, OFFICES)
+RELATIONSHIPS = (PARTICIPATIONS, ATTRIBUTIONS, PLACES, REPORTS, DYADS, RELATIONS, HOLDERS)
 
 
-def _spoken_of(facts: Facts) -> set[str]:
-    """The entities that events and relations speak of."""
-    found: set[str] = set()
-    for e in facts.events:
-        found.update(a.id for a in (*e.actor, *e.recipient, *e.attributed_to))
-        found |= {e.place.id} if e.place and e.place.id else set()
-    for r in facts.relations:
-        found |= {r.subject_id, r.object_id} if r.object_id else {r.subject_id}
-    return found
+def rows(facts: Facts) -> Iterator[tuple[Table, Row]]:
+    """The rows of all tables, in one pass over the events: each table's in the order of ids, the tables mixed."""
+    entities: set[str] = set()
+    articles: dict[str, tuple[str, str]] = {}
+    offices: dict[str, str] = {}
+    for event in facts.events:
+        yield from _event(event, facts)
+        entities.update(a.id for a in (*event.actor, *event.recipient, *event.attributed_to))
+        entities.update([event.place.id] if event.place and event.place.id else [])
+        articles |= {article_key(facts.page(a, c.id)): (a, c.id) for a, c in event.claims}
+    for relation in facts.relations:
+        yield _relation(relation, facts)
+        entities.add(relation.subject_id)
+        if relation.object_id is not None:
+            entities.add(relation.object_id)
+        else:
+            office = _office(relation.object)
+            offices[office] = min(relation.object, offices.get(office, relation.object))
+        articles |= {article_key(facts.page(a, c.id)): (a, c.id) for a, c in relation.claims}
+    yield from ((ENTITIES, _entity(facts.entity(name))) for name in sorted(entities))
+    yield from ((ARTICLES, _article(facts.page(*articles[key]))) for key in sorted(articles))
+    yield from ((OFFICES, Row((office,), ("Office",), (offices[office],))) for office in sorted(offices))
 
 
-def _entities(facts: Facts) -> Iterator[Row]:
-    yield from (_entity(facts.entity(name)) for name in sorted(_spoken_of(facts)))
+def _event(e: Event, facts: Facts) -> Iterator[tuple[Table, Row]]:
+    at = e.place
+    when: tuple[Value, ...] = (e.date.start, e.date.end, e.date.granularity) if e.date else (None, None, None)
+    values: tuple[Value, ...] = (
+        label(e, facts.ontology), e.type, e.mode, e.contexts, e.cameo, e.quad, float(e.score), e.predicate,
+        e.symmetric, e.trigger, e.status, e.disputed, float(e.confidence), *when,
+        *((at.name or at.text, at.state, at.lat, at.lon, at.geonames) if at else (None,) * 5),
+    )  # fmt: skip
+    yield EVENTS, Row((e.id,), ("Event", type_label(e.type)), values)
+    for side, a in participants(e):
+        yield PARTICIPATIONS, Row((a.id, e.id), (f"{side.upper()}_IN",), (a.state, a.sector, a.mention))
+    for a in e.attributed_to:
+        yield ATTRIBUTIONS, Row((e.id, a.id), ("ATTRIBUTED_TO",), ())
+    if at is not None and at.id is not None:
+        yield PLACES, Row((e.id, at.id), ("HAPPENED_IN",), ())
+    for article, c in e.claims:
+        told = (c.id, c.status, c.quote, c.field, c.start, c.end, c.trigger, c.rule, float(c.confidence))
+        yield REPORTS, Row((e.id, article_key(facts.page(article, c.id))), ("REPORTED_IN",), told)
+    if e.status == "actual":
+        quote = best_claim(e)[1].quote
+        values = (e.id, e.type, e.mode, e.cameo, float(e.score), float(e.confidence), *when, quote)
+        for one, other in permutations(e.actor, 2) if e.symmetric else dyads(e):
+            yield DYADS, Row((one.id, other.id), (relationship(e.predicate),), values)
+
+
+def _relation(r: Relation, facts: Facts) -> tuple[Table, Row]:
+    article, claim = max(r.claims, key=lambda pair: pair[1].confidence)
+    page = article_key(facts.page(article, claim.id))
+    values = (r.id, r.office, r.tense, r.valid_from, r.valid_to, float(claim.confidence), page, claim.quote)
+    table, target = (HOLDERS, _office(r.object)) if r.object_id is None else (RELATIONS, r.object_id)
+    return table, Row((r.subject_id, target), (relationship(r.predicate),), values)
 
 
 def _entity(entity: Entity) -> Row:
@@ -76,125 +140,15 @@ def _entity(entity: Entity) -> Row:
     return Row((entity.id,), ("Entity", kind), values)
 
 
-def _offices(facts: Facts) -> Iterator[Row]:
-    names: dict[str, str] = {}
-    for r in facts.relations:
-        if r.object_id is None:
-            names[_office(r.object)] = min(r.object, names.get(_office(r.object), r.object))
-    yield from (Row((office,), ("Office",), (names[office],)) for office in sorted(names))
+def _article(reading: Reading) -> Row:
+    a = reading.article
+    values = (a.id, a.title, a.url, a.source, a.published, a.language, reading.sha256)
+    return Row((article_key(reading),), ("Article",), values)
 
 
 def _office(words: str) -> str:
     """The id of a bare office ("prime minister"); letter case makes no other office."""
     return "office-" + digest(words.casefold())
-
-
-def _events(facts: Facts) -> Iterator[Row]:
-    for e in facts.events:
-        at = e.place
-        values: tuple[Value, ...] = (
-            label(e, facts.ontology), e.type, e.mode, e.contexts, e.cameo, e.quad, float(e.score), e.predicate,
-            e.symmetric, e.trigger, e.status, e.disputed, float(e.confidence), *_time(e.date),
-            *((at.name or at.text, at.state, at.lat, at.lon, at.geonames) if at else (None,) * 5),
-        )  # fmt: skip
-        yield Row((e.id,), ("Event", type_label(e.type)), values)
-
-
-def _articles(facts: Facts) -> Iterator[Row]:
-    for reading in pages(facts, facts.events, facts.relations):
-        a = reading.article
-        values = (a.id, a.title, a.url, a.source, a.published, a.language, reading.sha256)
-        yield Row((article_key(reading),), ("Article",), values)
-
-
-def _participations(facts: Facts) -> Iterator[Row]:
-    for e in facts.events:
-        for side, a in participants(e):
-            yield Row((a.id, e.id), (f"{side.upper()}_IN",), (a.state, a.sector, a.mention))
-
-
-def _attributions(facts: Facts) -> Iterator[Row]:
-    for e in facts.events:
-        for a in e.attributed_to:
-            yield Row((e.id, a.id), ("ATTRIBUTED_TO",), ())
-
-
-def _places(facts: Facts) -> Iterator[Row]:
-    for e in facts.events:
-        if e.place is not None and e.place.id is not None:
-            yield Row((e.id, e.place.id), ("HAPPENED_IN",), ())
-
-
-def _reports(facts: Facts) -> Iterator[Row]:
-    for e in facts.events:
-        for article, c in e.claims:
-            values = (c.id, c.status, c.quote, c.field, c.start, c.end, c.trigger, c.rule, float(c.confidence))
-            yield Row((e.id, article_key(facts.page(article, c.id))), ("REPORTED_IN",), values)
-
-
-def _dyads(facts: Facts) -> Iterator[Row]:
-    for e in facts.events:
-        if e.status == "actual":
-            values: tuple[Value, ...] = (
-                e.id, e.type, e.mode, e.cameo, float(e.score), float(e.confidence), *_time(e.date),
-                best_claim(e)[1].quote,
-            )  # fmt: skip
-            for one, other in permutations([a.id for a in e.actor], 2) if e.symmetric else _ids(e):
-                yield Row((one, other), (relationship(e.predicate),), values)
-
-
-def _ids(event: Event) -> Iterator[tuple[str, str]]:
-    return ((one.id, other.id) for one, other in dyads(event))
-
-
-def _relations(facts: Facts) -> Iterator[Row]:
-    for r in facts.relations:
-        if r.object_id is not None:
-            yield _relation(facts, r, r.object_id)
-
-
-def _holders(facts: Facts) -> Iterator[Row]:
-    for r in facts.relations:
-        if r.object_id is None:
-            yield _relation(facts, r, _office(r.object))
-
-
-def _relation(facts: Facts, r: Relation, target: str) -> Row:
-    article, claim = max(r.claims, key=lambda pair: pair[1].confidence)
-    page = article_key(facts.page(article, claim.id))
-    values = (r.id, r.office, r.tense, r.valid_from, r.valid_to, float(claim.confidence), page, claim.quote)
-    return Row((r.subject_id, target), (relationship(r.predicate),), values)
-
-
-_RELATION = {"relation": "string", "office": "string", "tense": "string", "valid_from": "string", "valid_to": "string",
-             "confidence": "float", "article": "string", "quote": "string"}  # fmt: skip
-
-NODES = (
-    Table("entities", ("Entity",), {"name": "string", "kind": "string", "state": "string", "sector": "string",
-                                    "wikidata": "string", "aliases": "string[]"}, _entities),
-    Table("events", ("Event",), {
-        "name": "string", "type": "string", "mode": "string", "contexts": "string[]", "cameo": "string",
-        "quad": "string", "score": "float", "predicate": "string", "symmetric": "boolean", "trigger": "string",
-        "status": "string", "disputed": "boolean", "confidence": "float", **_TIME, "place": "string",
-        "place_state": "string", "latitude": "float", "longitude": "float", "geonames": "long"}, _events),
-    Table("articles", ("Article",), {"identifier": "string", "title": "string", "url": "string", "publisher": "string",
-                                     "published": "date", "language": "string", "sha256": "string"}, _articles),
-    Table("offices", ("Office",), {"name": "string"}, _offices),
-)  # fmt: skip
-RELATIONSHIPS = (
-    Table("participations", ("Entity", "Event"), {"state": "string", "sector": "string", "mention": "string"},
-          _participations),
-    Table("attributions", ("Event", "Entity"), {}, _attributions),
-    Table("places", ("Event", "Entity"), {}, _places),
-    Table("reports", ("Event", "Article"), {
-        "claim": "string", "status": "string", "quote": "string", "field": "string", "char_start": "int",
-        "char_end": "int", "trigger": "string", "rule": "string", "confidence": "float"}, _reports, 1),
-    Table("dyads", ("Entity", "Entity"), {"event": "string", "type": "string", "mode": "string", "cameo": "string",
-                                          "score": "float", "confidence": "float", **_TIME, "quote": "string"},
-          _dyads, 1),
-    Table("relations", ("Entity", "Entity"), _RELATION, _relations, 1),
-    Table("holders", ("Entity", "Office"), _RELATION, _holders, 1),
-)  # fmt: skip
 
 
 def relationship(predicate: str) -> str:
@@ -212,31 +166,27 @@ NAMES = (*(f"{table.name}.csv" for table in (*NODES, *RELATIONSHIPS)), OPTIONS)
 """The files of an export."""
 
 
-def files(facts: Facts) -> dict[str, Iterator[str]]:
-    """The files that `neo4j-admin database import full` takes, by name, each with its lines; and one with its options,
-    which it takes as `@import.args`.
+def lines(facts: Facts) -> Iterator[tuple[str, str]]:
+    """The files that `neo4j-admin database import full` takes, and one with its options, which it takes as
+    `@import.args`: the lines of all, each with the name of its file.
 
     Fields are quoted as RFC 4180 says and exact, but for a semicolon within an element of an array, which becomes a
     comma: the format has no way to write it."""
-    made = {f"{table.name}.csv": _csv(table, facts) for table in (*NODES, *RELATIONSHIPS)}
-    return {**made, OPTIONS: _arguments()}
+    yield OPTIONS, "--multiline-fields=true\n--array-delimiter=;\n"
+    for table in (*NODES, *RELATIONSHIPS):
+        yield OPTIONS, f"--{'nodes' if table in NODES else 'relationships'}={table.name}.csv\n"
+        yield f"{table.name}.csv", _header(table)
+    for table, row in rows(facts):
+        cells = (*row.ids, *map(_flat, row.values), ";".join(row.kinds))
+        yield f"{table.name}.csv", ",".join(map(cell, cells)) + "\n"
 
 
-def _arguments() -> Iterator[str]:
-    yield "--multiline-fields=true\n--array-delimiter=;\n"
-    yield from (f"--nodes={table.name}.csv\n" for table in NODES)
-    yield from (f"--relationships={table.name}.csv\n" for table in RELATIONSHIPS)
-
-
-def _csv(table: Table, facts: Facts) -> Iterator[str]:
+def _header(table: Table) -> str:
     columns = [f"{name}:{type}" for name, type in table.columns.items()]
     if len(table.ends) == 1:
-        yield ",".join([f"id:ID({table.ends[0]})", *columns, ":LABEL"]) + "\n"
-    else:
-        start, end = table.ends
-        yield ",".join([f":START_ID({start})", f":END_ID({end})", *columns, ":TYPE"]) + "\n"
-    for row in table.rows(facts):
-        yield ",".join(map(cell, (*row.ids, *map(_flat, row.values), ";".join(row.kinds)))) + "\n"
+        return ",".join([f"id:ID({table.ends[0]})", *columns, ":LABEL"]) + "\n"
+    start, end = table.ends
+    return ",".join([f":START_ID({start})", f":END_ID({end})", *columns, ":TYPE"]) + "\n"
 
 
 def _flat(value: Value) -> str | int | float | bool | date | None:
