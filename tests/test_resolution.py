@@ -227,3 +227,11 @@ def test_a_spokesman_speaks_for_the_group_when_they_say_we() -> None:
 def test_a_seat_means_the_state_of_its_time(text: str, year: int | None, who: str) -> None:
     made = geograph.extract(text, published=f"{year}-06-05" if year else None)
     assert {names(e.actor) for e in made.events if e.type == "ACCUSE"} == {who}
+
+
+def test_an_agency_in_brackets_behind_a_headline_takes_no_part() -> None:
+    text = "Darfur rebels reject Khartoum bid (AFP) | AFP - Darfur rebels rejected a bid by Sudan on Monday."
+    assert {who.id for e in graph(text).events for who in (*e.actor, *e.recipient)}.isdisjoint(
+        {"org-agence-france-presse"}
+    )
+    assert "REJECT Darfur rebels > Sudan" in events(text)

@@ -36,10 +36,13 @@ def incumbent(cast: Cast, role: Role, state: str | None) -> Entry | None:
 
 
 def signs(cast: Cast, name: Name) -> bool:
-    """Whether an agency only signs the article: "AP - ", "(Reuters) - "."""
+    """Whether an agency only signs the article: "AP - ", "(Reuters) - ", and "(AFP)" behind a headline."""
+    before = cast.doc[name.start - 1].text if name.start else ""
+    close = cast.doc[name.end].text if name.end < len(cast.doc) else ""
+    if (before, close) == ("(", ")"):
+        return True
     first = all(t.is_punct or t.is_space for t in cast.doc[: name.start]) or cast.doc[name.start].is_sent_start
-    behind = cast.doc[name.end].text if name.end < len(cast.doc) else ""
-    return bool(first) and behind in ("-", "–", "--", "—")
+    return bool(first) and close in ("-", "–", "--", "—")
 
 
 def choose(cast: Cast, name: Name) -> Form | None:
