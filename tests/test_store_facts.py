@@ -83,6 +83,12 @@ def test_an_index_of_another_change_is_not_trusted(own: Path) -> None:
         assert facts is None
 
 
+def test_a_damaged_index_is_not_trusted(own: Path) -> None:
+    (own / "1" / writer.INDEX).write_bytes(b"no index" * 1000)
+    with store.facts(own, ONTOLOGY, Choice()) as facts:
+        assert facts is None
+
+
 def test_a_lost_index_is_no_obstacle(run: Callable[..., Run], tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Angela Merkel met Emmanuel Macron in Berlin.\n")
     assert run("build", tmp_path / "a.txt", "--store", tmp_path / "store", "-q").code == 0

@@ -15,7 +15,7 @@ from geograph.cli.options import (
     Rdf12Option,
     StatusesOption,
 )
-from geograph.cli.output import FORMATS, VIEWS, Output, day_of, examples, output_of, table
+from geograph.cli.output import FORMATS, VIEWS, Output, counting, day_of, examples, output_of, table
 from geograph.errors import UsageError
 
 ToOption = Annotated[
@@ -87,7 +87,11 @@ def export(
     if formats.FORMATS[chosen].chosen and file.is_dir() and not (base or decisions):
         from geograph import store
 
-        with output_of(output, chosen) as out, store.facts(file, known, choice) as facts:
+        with (
+            output_of(output, chosen) as out,
+            counting("events read", quiet=False) as tick,
+            store.facts(file, known, choice, tick) as facts,
+        ):
             if facts is not None:
                 formats.write_chosen(facts, chosen, out.target)
                 out.keep()

@@ -8,7 +8,7 @@ events were derived by, is that the same as reading all articles; else there are
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -35,32 +35,47 @@ _KEPT = 1 << 16
 
 
 @contextmanager
-def facts(directory: Path, ontology: Ontology, choice: Choice) -> Iterator[StoreFacts | None]:
-    """The chosen facts of a store, or None where they must be read from all articles at once (see above).
+def facts(
+    directory: Path, ontology: Ontology, choice: Choice, tick: Callable[[], None] = lambda: None
+) -> Iterator[StoreFacts | None]:
+    """The chosen facts of a store, or None where they must be read from all articles at once (see above). `tick` is
+    called for each event that is looked at.
 
     Raises UsageError where there is no store, InputError where its triples are damaged."""
     source = places.open_source(directory)
-    manifest = places.Manifest.read(directory)
-    try:
-        index = Index.reading(places.edition(directory, manifest.edition) / INDEX)
-    except sqlite3.Error:
+    index = _index(directory, source, ontology)
+    if index is None:
         yield None
         return
     with closing(index):
-        now = (str(VERSION), str(places.generation(source.store, source.base)), places.rules(ontology, directory))
-        same = now == (index.get("version"), index.get("generation"), manifest.rules)
         try:
-            yield StoreFacts(index, source, ontology, choice) if same else None
+            yield StoreFacts(index, source, ontology, choice, tick)
         except (KeyError, sqlite3.Error) as problem:
             raise places.damaged(directory, problem) from problem
+
+
+def _index(directory: Path, source: Source, ontology: Ontology) -> Index | None:
+    """The index, if it is there and sound, and of the change and the rules that the triples are of."""
+    manifest = places.Manifest.read(directory)
+    now = (str(VERSION), str(places.generation(source.store, source.base)), places.rules(ontology, directory))
+    try:
+        index = Index.reading(places.edition(directory, manifest.edition) / INDEX)
+        if (index.get("version"), index.get("generation"), manifest.rules) == now:
+            return index
+        index.close()
+    except sqlite3.Error:
+        pass  # lost or damaged: the next writer makes it again
+    return None
 
 
 class StoreFacts:
     """The chosen facts of a store; see `graph.choice.Facts`."""
 
-    def __init__(self, index: Index, source: Source, ontology: Ontology, choice: Choice) -> None:
+    def __init__(
+        self, index: Index, source: Source, ontology: Ontology, choice: Choice, tick: Callable[[], None]
+    ) -> None:
         self.ontology, self.base, self.choice = ontology, source.base, choice
-        self._index, self._store = index, source.store
+        self._index, self._store, self._tick = index, source.store, tick
         self.entity = lru_cache(_KEPT)(self._entity)
         self._article = lru_cache(_KEPT)(self._read_article)
 
@@ -70,6 +85,7 @@ class StoreFacts:
         for name, type in self._index.standing(None if self.choice.all_statuses else "actual"):
             absorbed = [told for other in self._index.absorbed(name) for told in self._index.told(other)]
             own = self._index.told(name)
+            self._tick()
             event = aggregate(name, type_of(type, self.ontology), self.ontology, own, absorbed, None)
             yield from self.choice.of([event])
 
