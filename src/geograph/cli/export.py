@@ -39,6 +39,7 @@ def add(app: typer.Typer) -> None:
         epilog=examples(
             "geograph export graph.jsonl --to ttl -o graph.ttl",
             "geograph export graph.ttl --to trig --rdf12 -o graph.trig",
+            "geograph export graph.ttl --to void -o void.ttl",
             "geograph export graph.ttl --to gexf --view weighted -o network.gexf",
             "geograph export graph.ttl --to csv --since 2024-01-01 --min-confidence 0.8",
             "geograph export graph.ttl --to neo4j -o import/",
@@ -81,6 +82,13 @@ def export(
         with Output(output) as out:
             for piece in store.pieces(file, chosen, out.folder):
                 out.stream.write(piece)
+            out.keep()
+        return 0
+    if chosen == "void" and file.is_dir() and not (base or decisions):
+        from geograph import store
+
+        with Output(output) as out:
+            formats.write_void(store.open_source(file), out.stream)
             out.keep()
         return 0
     known = types.load(ontology)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     "ttl", "trig", "nt", "nq", "json-ld", "rdf-xml", "jsonl", "graphml", "gexf", "node-link", "cytoscape", "neo4j",
-    "cypher", "ftm", "csv", "parquet", "table",
+    "cypher", "ftm", "csv", "parquet", "table", "void",
 )  # fmt: skip
 """The names of the formats, for the help pages, which must not wait for the formats themselves."""
 VIEWS = ("dyads", "weighted", "weighted-by-type", "events")

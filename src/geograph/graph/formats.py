@@ -23,6 +23,7 @@ from geograph.ontology import load as load_ontology
 
 if TYPE_CHECKING:
     from geograph.graph.network import Network
+    from geograph.graph.query import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ FORMATS: dict[str, Format] = {
     "csv": Format((".csv",), chosen=True),
     "parquet": Format((".parquet",), chosen=True, binary=True),
     "table": Format((".txt",)),
+    "void": Format(),
 }
 
 COLUMNS = ("date", "actor", "type", "recipient", "status", "confidence", "quote")
@@ -111,6 +113,10 @@ def write(
             stream.write(to_line(reading, known) + "\n")
     elif format == "table":
         draw(COLUMNS, rows(merge.events(together(readings), known)), _text(target, format))
+    elif format == "void":
+        from geograph.graph import query
+
+        write_void(query.from_readings(readings, base, known), _text(target, format))
     elif FORMATS[format].chosen:
         write_chosen(Gathered(readings, known, base, choice or Choice()), format, target)
     else:
@@ -124,6 +130,14 @@ def _rdf(readings: Iterable[Reading], format: str, base: str, ontology: Ontology
         return dump.pieces(rdf.graphs(readings, base, ontology, rdf12), format, base)
     made = {"ttl": turtle.turtle, "nt": turtle.ntriples, "json-ld": turtle.jsonld, "rdf-xml": rdfxml.rdfxml}[format]
     return made(rdf.triples(readings, base, ontology, rdf12), base)
+
+
+def write_void(source: Source, stream: Sink) -> None:
+    """Write the description of a graph in VoID, as Turtle."""
+    from geograph.graph import turtle
+    from geograph.graph.void import void_triples
+
+    _put(turtle.turtle(void_triples(source), source.base), stream)
 
 
 def write_chosen(facts: Facts, format: str, target: Sink | Path) -> None:
