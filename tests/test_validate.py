@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,13 +15,13 @@ import pytest
 import rdflib
 
 from conftest import ROOT, Run
-from factory import ONTOLOGY, SUMMIT, claim, day, reading, summit
+from factory import ONTOLOGY, SUMMIT, claim, day, reading, summit, who
 from geograph.gazetteer.user import SECTORS
 from geograph.graph import Graph, rdf, validate
 from geograph.graph.query import Source
 from geograph.graph.terms import BASE, GG, KINDS, STATUSES
 from geograph.graph.validate import SHAPES, Violation, violations
-from geograph.model import Bound, Granularity, Reading, Tense
+from geograph.model import Bound, Granularity, Quantity, Reading, Tense
 from geograph.ontology import QUADS, vocabulary
 from geograph.store import open_source, writing
 
@@ -35,7 +36,23 @@ def several() -> list[Reading]:
     done = claim(SUMMIT, "visit", ["Vladimir Putin"], ["North Korea"], predicate="visited",
                  date=day(SUMMIT, "next year", "2025-03-04"))  # fmt: skip
     denied = claim(SUMMIT, "accused", ["United States"], ["North Korea"], predicate="accused", status="negated")
-    return [summit(), reading("plan", [planned]), reading("deed", [done], "2025-03-05"), reading("denial", [denied])]
+    text = "The rebels attacked Russia and killed 6 soldiers."
+    killed = [
+        replace(
+            claim(text.replace("6", number), "attacked", ["rebels"], ["Russia"], predicate="attacked"),
+            quantities=(Quantity(number, 38, 39, float(number), "killed", "soldiers"),),
+        )
+        for number in ("6", "8")
+    ]
+    killed = [replace(c, id=f"claim-{at}", actor=(who("rebels", None, text),)) for at, c in enumerate(killed)]
+    killed = [replace(c, recipient=(who("Russia", None, text),)) for c in killed]
+    return [
+        summit(),
+        *(reading(c.id, [c]) for c in killed),
+        reading("plan", [planned]),
+        reading("deed", [done], "2025-03-05"),
+        reading("denial", [denied]),
+    ]
 
 
 TURTLE = Graph(several(), ONTOLOGY).to_turtle()
@@ -50,7 +67,7 @@ def found(text: str) -> set[Violation]:
 def test_a_graph_of_ours_conforms() -> None:
     assert "gg:mergedInto" in TURTLE
     assert "gg:fulfilledBy" in TURTLE
-    assert "gg:DisputedEvent" in TURTLE
+    assert TURTLE.count("gg:DisputedEvent") == 2
     assert found(TURTLE) == set()
     assert found(Graph([], ONTOLOGY).to_turtle()) == set()
 
@@ -82,6 +99,7 @@ TO_EACH = "an affirmed event needs the direct edge from each actor to each recip
 STATUS = "one status: gg:Actual, gg:Negated, gg:Planned, gg:Hypothetical or gg:Alleged"
 CERTAIN = "one confidence, a decimal from 0 to 1"
 PUTIN = "id:person-vladimir-putin a gg:Person ;"
+DISAGREE = "a disputed event needs claims that disagree: one affirms it and one denies it, or their numbers differ"
 EDGE = "a direct edge needs an event that is actual and stands by itself, or a relation that isn't over"
 MUTATIONS: dict[str, tuple[str, str, set[tuple[str, str, str, str]]]] = {
     "a direct edge that nobody affirms": (
@@ -112,7 +130,11 @@ MUTATIONS: dict[str, tuple[str, str, set[tuple[str, str, str, str]]]] = {
     ),
     "a dispute without a denial": (
         "gg:status gg:Negated", "gg:status gg:Alleged",
-        {(ACCUSE, "gg:status", "gg:Actual", "a disputed event needs a claim that affirms it and one that denies it")},
+        {(ACCUSE, "gg:status", "gg:Actual", DISAGREE)},
+    ),
+    "a dispute about numbers that are alike": (
+        "gg:value \"8\"^^xsd:decimal", "gg:value \"6\"^^xsd:decimal",
+        {(event("Assault"), "gg:status", "gg:Actual", DISAGREE)},
     ),
     "no status": (
         ALLEGED, ALLEGED.split(" ;")[0],
@@ -137,7 +159,7 @@ MUTATIONS: dict[str, tuple[str, str, set[tuple[str, str, str, str]]]] = {
          for one in (MEETING, MET)},
     ),
     "an entity that nobody describes": (
-        "gg:recipient id:state-RUS ;", "gg:recipient id:state-RUS , id:state-XYZ ;",
+        'id:state-RUS ;\n    gg:score "10"', 'id:state-RUS , id:state-XYZ ;\n    gg:score "10"',
         {(AID, "gg:recipient", "state-XYZ", "recipients are entities (gg:Person, gg:State ...)")},
     ),
     "a claim without its class": (
@@ -308,7 +330,7 @@ def test_each_violation_is_a_line(tmp_path: Path, run: Callable[..., Run]) -> No
             "string",
         ],
     ]
-    assert done.err == f"{path}: 1 things are wrong; mend them, or write the graph again from its articles\n"
+    assert done.err == f"{path}: 1 violation; mend this, or write the graph again from its articles\n"
     table = run("validate", path, "--format", "json", "--quiet")
     assert json.loads(table.out) == [
         {

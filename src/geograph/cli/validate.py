@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from geograph.cli.extract import number
 from geograph.cli.options import AnswerOption, FileArgument, OutputOption, QuietOption
 from geograph.cli.output import ANSWERS, Output, counting, examples, say, table
 from geograph.errors import UsageError
@@ -42,7 +43,7 @@ def validate(
             query.write(query.Result(COLUMNS, rows, {}), out.stream, format, table)
         out.keep()
     if found:
-        say(f"{file}: {len(set(found))} things are wrong; mend them, or write the graph again from its articles")
+        say(f"{file}: {number(len(set(found)), 'violation')}; mend this, or write the graph again from its articles")
     elif not quiet:
         say(f"{file}: conforms")
     return 1 if found else 0
