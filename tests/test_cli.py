@@ -35,6 +35,7 @@ COMMANDS = [
     ["articles"],
     ["stats"],
     ["push"],
+    ["validate"],
     ["evaluate"],
     ["ontology"],
     ["ontology", "list"],
