@@ -155,13 +155,17 @@ def holds(large: Key, small: Key) -> bool:
     return not (before or after)
 
 
+def named(key: Key) -> list[tuple[str, str]]:
+    """The participants, each with its side, without unnamed groups ("PSE|CVL"), who may be anybody of that kind."""
+    return [(side, entity) for side, entity in key.who if "|" not in entity]
+
+
 def _telling(small: Key, large: Key) -> bool:
-    """Whether the smaller event's participants say enough to find it among all articles' events. Unnamed groups
-    ("PSE|CVL") add nothing to it."""
-    named = [entity for _, entity in small.who if "|" not in entity]
-    if not named or small.article or large.article:
+    """Whether the smaller event's participants say enough to find it among all articles' events."""
+    if small.article or large.article:
         return False
-    return len(named) > 1 or small.who == large.who or any(not entity.startswith("state-") for entity in named)
+    known = named(small)
+    return len(known) > 1 or small.who == large.who or any(not entity.startswith("state-") for _, entity in known)
 
 
 def _says_more(large: Key, small: Key) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from geograph.graph.absorb import window
+from geograph.graph.absorb import named, window
 from geograph.graph.aggregate import Told
 from geograph.graph.jsonl import claim_from, claim_json
 from geograph.graph.merge import Key
@@ -225,11 +225,12 @@ class Index:
                 yield from (k for k in map(_key, rows) if k.who <= key.who)
 
     def place(self, key: Key) -> None:
-        """Put the event where `days` and `dependents` find it, after its claims have changed."""
+        """Put the event where `days` and `dependents` find it, after its claims have changed. What only its own article
+        tells apart is never looked for by others."""
         name = key.id
         self._db.execute("DELETE FROM day WHERE event = ?", (name,))
         self._db.execute("DELETE FROM vague WHERE event = ?", (name,))
-        if not key.who or not self.known(key) or not self.published(key):
+        if key.article or not key.who or not self.known(key) or not self.published(key):
             return
         if key.day is not None:
             rows = [(_slot(key, side, entity), key.day.isoformat(), name) for side, entity in key.who]
@@ -238,7 +239,7 @@ class Index:
             first, last = time
             length = (last - first).days + 1
             span = next((s for s in _SPANS if length <= s), 0)
-            row = (_slot(key, *min(key.who)), span, last.isoformat(), first.isoformat(), name)
+            row = (_slot(key, *min(named(key) or key.who)), span, last.isoformat(), first.isoformat(), name)
             self._db.execute("INSERT INTO vague VALUES (?, ?, ?, ?, ?)", row)
 
     def root(self, name: str) -> str | None:
