@@ -18,7 +18,7 @@ from geograph.errors import BusyError, InputError, UsageError
 from geograph.graph import jsonl, query, rdf
 from geograph.graph.order import canonical
 from geograph.graph.terms import BASE, GG
-from geograph.model import Claim, Place, Reading, Status
+from geograph.model import Actor, Claim, Place, Reading, Status, local_prefix
 from geograph.store import directory, writer
 from geograph.store.directory import Manifest
 
@@ -88,7 +88,22 @@ def some_reading(id: str, dice: random.Random) -> Reading:
         claims=tuple(replace(c, id=f"{id}-{c.id}") for c in made.claims),
         relations=tuple(replace(c, id=f"{id}-{c.id}") for c in made.relations),
     )
-    return replace(made, sha256=f"{dice.getrandbits(64):x}")
+    made = replace(made, sha256=f"{dice.getrandbits(64):x}")
+    return with_group(made) if dice.random() < 0.5 else made
+
+
+def with_group(reading: Reading) -> Reading:
+    """The reading with fighters, whom it alone knows, in the place of Russia."""
+    own = f"{local_prefix(reading.article.id, reading.sha256)}-fighters"
+
+    def meant(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(
+            replace(a, id=own, kind="armed_group", state=None, sector="REB") if a.id == "state-RUS" else a
+            for a in actors
+        )
+
+    claims = (replace(c, actor=meant(c.actor), recipient=meant(c.recipient)) for c in reading.claims)
+    return replace(reading, claims=tuple(claims))
 
 
 @pytest.mark.parametrize("seed", range(6))
