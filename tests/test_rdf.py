@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -18,11 +19,14 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import Run
 from factory import MOUTHFUL, ONTOLOGY, SUMMIT, claim, day, entities_of, odd, reading, relation, summit, who
 from geograph.errors import InputError, UsageError
 from geograph.graph import Graph, formats, rdf, rdf_read, rdfxml, terms, turtle
 from geograph.graph.order import canonical
 from geograph.model import Article, Claim, Entity, Mention, Place, Quantity, Reading
+from geograph.ontology import load
+from geograph.store import writing
 
 NTRIPLES, TURTLE, JSONLD = pyoxigraph.RdfFormat.N_TRIPLES, pyoxigraph.RdfFormat.TURTLE, pyoxigraph.RdfFormat.JSON_LD
 
@@ -341,6 +345,28 @@ def test_events_and_relations_reify_what_they_tell_of(format: str) -> None:
 def test_reifiers_are_refused_where_there_are_none(format: str) -> None:
     with pytest.raises(UsageError, match=rf"{format} has no reifiers of RDF 1\.2; leave --rdf12 out, or"):
         written(summit(), format=format, rdf12=True)
+
+
+@pytest.mark.parametrize("command", ["export", "extract"])
+def test_the_option_is_refused_before_anything_is_read(command: str, run: Callable[..., Run], tmp_path: Path) -> None:
+    done = run(command, tmp_path / "none.jsonl", "-o", tmp_path / "x.jsonld", "--rdf12")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "error: json-ld has no reifiers of RDF 1.2; leave --rdf12 out, or choose one of ttl, trig, nt, nq\n"
+    )
+
+
+def test_the_option_gives_reifiers_from_a_file_and_from_a_store(
+    graph_ttl: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    with writing(tmp_path / "store", load(), create=True) as writer:
+        writer.put([summit()])
+    wanted = Graph([summit()]).write("nq")
+    for source in (graph_ttl, tmp_path / "store"):
+        lines = run("export", source, "--to", "nq", "--rdf12").out.splitlines()
+        reifying = [line for line in lines if f" {REIFIES} " in line]
+        assert len(reifying) == 7
+        assert [line for line in lines if line not in reifying] == wanted.splitlines()
 
 
 def test_lexical_forms_are_canonical() -> None:

@@ -67,6 +67,7 @@ def export(
     from geograph.graph.choice import Choice, checked_view
 
     chosen = formats.format_of(to, str(output) if output else None)
+    formats.check_reifiers(chosen, rdf12)
     narrowed = {"--since": since, "--until": until, "--min-confidence": min_confidence, "--view": view}
     for option, given in narrowed.items():
         takers = [name for name, f in formats.FORMATS.items() if (f.view if option == "--view" else f.chosen)]

@@ -87,6 +87,7 @@ def extract(
     from geograph.graph.choice import Choice
 
     chosen = formats.format_of(format, str(output) if output else None)
+    formats.check_reifiers(chosen, rdf12)
     start = terms.checked_base(base) if base else terms.BASE
     day = day_of("--published", published)
     _spare_inputs(paths, output)

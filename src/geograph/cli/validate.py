@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from geograph.cli.extract import number
-from geograph.cli.options import AnswerOption, FileArgument, OutputOption, QuietOption
+from geograph.cli.options import AnswerOption, FileArgument, OntologyOption, OutputOption, QuietOption
 from geograph.cli.output import ANSWERS, Output, counting, examples, say, table
 from geograph.errors import UsageError
 
@@ -23,15 +23,20 @@ def add(app: typer.Typer) -> None:
 
 
 def validate(
-    file: FileArgument, format: AnswerOption = "table", output: OutputOption = None, quiet: QuietOption = False
+    file: FileArgument,
+    format: AnswerOption = "table",
+    output: OutputOption = None,
+    ontology: OntologyOption = None,
+    quiet: QuietOption = False,
 ) -> int:
     """Check a graph by our SHACL shapes. Exit code 1 if something is wrong: a line for each violation on stdout."""
+    from geograph import ontology as types
     from geograph.graph import query
     from geograph.graph.validate import violations
 
     if format not in ANSWERS:
         raise UsageError(f"unknown format {format!r}; choose one of {', '.join(ANSWERS)}")
-    source = query.load(file)
+    source = query.load(file, ontology=types.load(ontology))
     found: list[Violation] = []
     with counting("steps checked", quiet) as tick:
         for some in violations(source):

@@ -81,6 +81,13 @@ def format_of(name: str | None, path: str | None = None, default: str = "ttl") -
     raise UsageError(f"{path}: the suffix tells no format; give --format, one of {', '.join(FORMATS)}")
 
 
+def check_reifiers(format: str, rdf12: bool) -> None:
+    """Raises UsageError where the reifiers of RDF 1.2 are wanted in a format that has none."""
+    if rdf12 and not FORMATS[format].rdf12:
+        able = ", ".join(name for name, known in FORMATS.items() if known.rdf12)
+        raise UsageError(f"{format} has no reifiers of RDF 1.2; leave --rdf12 out, or choose one of {able}")
+
+
 def write(
     readings: Iterable[Reading],
     format: str,
@@ -101,9 +108,7 @@ def write(
     needs isn't installed."""
     if format not in FORMATS:
         format_of(format)
-    if rdf12 and not FORMATS[format].rdf12:
-        able = ", ".join(name for name, known in FORMATS.items() if known.rdf12)
-        raise UsageError(f"{format} has no reifiers of RDF 1.2; leave --rdf12 out, or choose one of {able}")
+    check_reifiers(format, rdf12)
     known = ontology or load_ontology()
     if format == "jsonl":
         from geograph.graph.jsonl import to_line
