@@ -94,8 +94,8 @@ def test_one_id_with_two_texts_is_named_with_its_line(start: Command, tmp_path: 
 @pytest.mark.parametrize(
     ("words", "said", "step"),
     [
-        (["extract", "good.txt", "--format", "rdfa"], "'rdfa'", "ttl, nt, jsonl"),
-        (["extract", "good.txt", "-o", "graph.rdfa"], "graph.rdfa", "ttl, nt, jsonl"),
+        (["extract", "good.txt", "--format", "rdfa"], "'rdfa'", "ttl, trig, nt, nq"),
+        (["extract", "good.txt", "-o", "graph.rdfa"], "graph.rdfa", "ttl, trig, nt, nq"),
         (["extract", "good.txt", "--published", "20.11.2024"], "'20.11.2024'", "YYYY-MM-DD"),
         (["extract", "good.txt", "--published", ""], "''", "YYYY-MM-DD"),
         (["query", "{graph}", "SELECT ?s WHERE {"], "SPARQL", "error at"),
@@ -105,7 +105,7 @@ def test_one_id_with_two_texts_is_named_with_its_line(start: Command, tmp_path: 
         (["query", "{graph}", "--named", "timeline", "--since", "May"], "'May'", "YYYY-MM-DD"),
         (["query", "{graph}", "--named", "timeline", "--actor", "Kim Jon Un"], "'Kim Jon Un'", "Kim Jong Un"),
         (["explain", "{graph}", "Kim Jon Un"], "'Kim Jon Un'", "Kim Jong Un"),
-        (["export", "{graph}", "--to", "xml"], "'xml'", "ttl, nt, jsonl"),
+        (["export", "{graph}", "--to", "xml"], "'xml'", "ttl, trig, nt, nq"),
     ],
 )
 def test_wrong_words_end_with_2(start: Command, graph_ttl: Path, words: list[str], said: str, step: str) -> None:
