@@ -101,7 +101,7 @@ def get(name: str) -> NamedQuery:
     return query
 
 
-def run_named(source: Source, name: str, ontology: Ontology | None = None, **given: Given) -> Result:
+def run_named(source: Source, name: str, /, ontology: Ontology | None = None, **given: Given) -> Result:
     """The answer to a named query. Parameters that are None count as not given.
 
     Raises UsageError for an unknown query, entity, type or day, for a parameter that the query doesn't have, and where

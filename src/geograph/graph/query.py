@@ -6,7 +6,7 @@ The engine is pyoxigraph. Queries read, they never change anything, and they nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -130,7 +130,26 @@ def run(source: Source, sparql: str) -> Result:
         columns = tuple(v.value for v in answer.variables)
         rows = [tuple(solution) for solution in answer]
     iris = {t.value for row in rows for t in row if isinstance(t, pyoxigraph.NamedNode)}
-    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), labels_of(source, iris), triples)
+    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), _Labels(source, iris), triples)
+
+
+class _Labels(Mapping[str, str]):
+    """The names of the things that an answer speaks of, each looked up when it is asked for."""
+
+    def __init__(self, source: Source, iris: Set[str]) -> None:
+        self._source = source
+        self._iris = iris
+
+    def __getitem__(self, iri: str) -> str:
+        if iri not in self._iris:
+            raise KeyError(iri)
+        return _label(self._source, iri)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._iris))
+
+    def __len__(self) -> int:
+        return len(self._iris)
 
 
 def labels_of(source: Source, iris: Iterable[str]) -> dict[str, str]:
@@ -194,13 +213,19 @@ def find(source: Source, name: str) -> list[str]:
     """The IRIs of the entities with this name, alias or id, whatever the letters' case and accents.
 
     Raises UsageError that lists near names where there are none."""
-    rows = run(source, "SELECT ?e ?n WHERE { ?e skos:prefLabel|skos:altLabel ?n }").rows
+    import pyoxigraph
+
+    rows = [
+        (str(getattr(quad.subject, "value", "")), str(getattr(quad.object, "value", "")))
+        for word in ("prefLabel", "altLabel")
+        for quad in source.store.quads_for_pattern(None, pyoxigraph.NamedNode(PREFIXES["skos"] + word), None)
+    ]
     wanted = fold(name)
     ids = {name, source.base + name.removeprefix("id:")}
-    found = sorted({str(e) for e, n in rows if fold(str(n)) == wanted or str(e) in ids})
+    found = sorted({e for e, n in rows if fold(n) == wanted or e in ids})
     if found:
         return found
-    raise UsageError(f"nobody in this graph is called {name!r}{near(name, [str(n) for _, n in rows])}")
+    raise UsageError(f"nobody in this graph is called {name!r}{near(name, [n for _, n in rows])}")
 
 
 def near(name: str, names: Sequence[str]) -> str:
