@@ -115,7 +115,10 @@ def _titled(
     """The office that the role at token i, before what begins at `start`, states; None where it isn't the name's."""
     comma = doc[start - 1].text == ","
     words, begin = role
-    between = doc[i + 1 : start]
+    last_word = start
+    while last_word > i + 1 and doc[last_word - 1].text.istitle() and doc[last_word - 1].text.endswith("."):
+        last_word -= 1  # "President Gen. Jane Roe"
+    between = doc[i + 1 : last_word]
     link = between[0].lower_ if len(between) else ""
     sent = words.lemma.split()[-1] in _SENT and link in ("to", "in", "at", "for")
     if any(t.pos_ in ("VERB", "AUX") for t in between) or (link and link not in ("of", "for", ",", "to") and not sent):

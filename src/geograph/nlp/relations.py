@@ -143,6 +143,8 @@ def _parsed(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
                 yield from _pairs(cast, page, by, "leader_of", led, f"leader.{token.lemma_}")
         elif token.lemma_ in _BELONGING and token.pos_ == "NOUN":
             whose = [*syntax.owners(token), *syntax.prepositional(token, "to"), *syntax.modifiers(token)]
+            if not whose and token.i - 1 in cast.name_at:
+                whose = [cast.doc[token.i - 1]]  # "key US ally Poland"
             if token.dep_ == "appos":
                 who = [token.head]
             elif token.dep_ == "attr" and token.head.lower_ in ("is", "are", "'s") and not _denied(token.head):

@@ -142,7 +142,9 @@ def left(
         if j in at:
             if found[at[j]].kind == "person":
                 break
-            of = of if of is not None else at[j]
+            behind = doc[found[at[j]].end : found[at[j]].end + 2]
+            backed = len(behind) == 2 and behind[0].text == "-" and behind[1].lower_.endswith("ed")
+            of = of if of is not None or backed else at[j]  # nobody's president is "Kremlin-backed"
             first = found[at[j]].start
             j = first - 1
             if not (j >= 0 and doc[j].text == "-"):
