@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geograph.gazetteer import Entry, Form, Role, fold
+from geograph.gazetteer import LARGE, Entry, Form, Role, fold
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.spans import Name, root
@@ -57,11 +57,71 @@ def choose(cast: Cast, name: Name) -> Form | None:
             meant = [f for f in meant if in_office(f.entry, cast.year)] or meant
         return meant[0] if len(meant) == 1 else None
     if name.label == "PERSON" and first.use in ("city", "region") and name.end - name.start == 1:
+        located = name.start > 0 and cast.doc[name.start - 1].lower_ in _LOCATIVE
+        if not located and (first.use == "region" or (first.entry.population or 0) < LARGE):
+            return None
+    if first.entry.kind == "state" and first.use == "name":
+        return _division(cast, name) or first
+    return _city(cast, name) if first.use in ("city", "capital") else first
+
+
+_LOCAL_OFFICES = frozenset({"governor", "senator", "legislature"})
+
+
+def _division(cast: Cast, name: Name) -> Form | None:
+    """The region that has a state's name where the words around say so: "the state of Georgia", "Atlanta, Georgia",
+    "Georgia's governor"."""
+    region = next((f for f in name.forms if f.use == "region"), None)
+    if region is None:
         return None
-    if first.use == "city":
-        local = [f for f in name.forms if f.use == "city" and cast.counts[f.entry.state or ""] > 1]
-        return (local or [first])[0]
-    return first
+    doc, start = cast.doc, name.start
+    before = [t.lower_ for t in doc[max(0, start - 2) : start]]
+    if before == ["state", "of"]:
+        return region
+    number = cast.name_at.get(start - 2) if before[1:] == [","] else None
+    if number is not None:
+        cities = {f.entry.state for f in cast.names[number].forms if f.use == "city"}
+        return region if region.entry.state in cities and name.forms[0].entry.state not in cities else None
+    behind = doc[name.end : name.end + 2]
+    owns = len(behind) == 2 and behind[0].text in ("'s", "’s") and behind[1].lemma_ in _LOCAL_OFFICES
+    return region if owns else None
+
+
+_LOCATIVE = frozenset({"in", "near", "outside", "inside", "between", "across", "around"})
+
+
+def _city(cast: Cast, name: Name) -> Form:
+    """Of several cities of one name, the one in the state or region named right behind ("Alexandria, Virginia"), else
+    the largest in a state that the article names; a capital gives way only where its own state isn't named, and only to
+    a city that is not much smaller."""
+    first = name.forms[0]
+    cities = [f for f in name.forms if f.use == "city"]
+    if len({f.entry.id for f in cities}) < 2:
+        return first
+    around = _behind(cast, name)
+    beside = [f for f in cities if f.entry.state in around]
+    if beside and first.entry.state not in around:
+        return beside[0]
+    local = [f for f in cities if cast.spoken[f.entry.state or ""] > 0]
+    if not local or beside:
+        return first
+    if first.use == "capital":
+        rival = _MUCH * (local[0].entry.population or 0) > (cities[0].entry.population or 0)
+        return local[0] if rival and not cast.spoken[first.entry.state or ""] else first
+    return local[0]
+
+
+_MUCH = 8
+"""How many times larger a capital is than a city that nobody means by its name without more words."""
+
+
+def _behind(cast: Cast, name: Name) -> set[str | None]:
+    """The states that the name behind a comma may lie in: "Alexandria, Virginia"."""
+    if name.end + 1 >= len(cast.doc) or cast.doc[name.end].text != ",":
+        return set()
+    number = cast.name_at.get(name.end + 1)
+    forms = cast.names[number].forms if number is not None else ()
+    return {f.entry.state for f in forms if f.use in ("name", "acronym", "region") and f.entry.kind != "person"}
 
 
 def supported(cast: Cast, name: Name, entry: Entry) -> bool:

@@ -203,7 +203,7 @@ def _second_day(t: Tokens, i: int, first: int) -> tuple[int, int | None]:
         tight = t.at(i) in ("-", "–")
         after = t.at(i + 2)
         noun = after.isalpha() and not month_word(t, i + 2) and after not in table("traps", "function")
-        if (tight or not noun) and not (t.at(i) == "and" and last != first + 1):
+        if (tight or not noun) and not (t.at(i) == "and" and last != first + 1 and t.at(i - 2) != "between"):
             return i + 2, last
     return i, None
 

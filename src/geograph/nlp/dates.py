@@ -23,9 +23,9 @@ from geograph.nlp.date_phrases import rest
 from geograph.nlp.date_words import Found, table
 from geograph.nlp.dateline import Dateline, dateline, shifted
 from geograph.nlp.lexer import Tokens, tokens, words
-from geograph.nlp.timespans import interval
+from geograph.nlp.timespans import based, interval
 
-__all__ = ["Dateline", "Expr", "dateline", "find", "resolve", "shifted"]
+__all__ = ["Dateline", "Expr", "dateline", "find", "relative", "resolve", "shifted"]
 
 _Parser = Callable[[Tokens, int], Found | None]
 
@@ -61,6 +61,12 @@ def resolve(
     event that "two days later" counts from. What can't be known is None."""
     start, end = interval(expr.meaning, published, future, anchor)
     return When(expr.text, expr.start, expr.end, start, end, expr.granularity, source)
+
+
+def relative(expr: Expr) -> Literal["event", "publication"] | None:
+    """What an expression counts from: another event's day ("two days later"), the day of publication ("on Monday",
+    "last week"); None for what names its days in full, or names none."""
+    return based(expr.meaning)
 
 
 _DIGITS: tuple[_Parser, ...] = (plain, number_of_units)

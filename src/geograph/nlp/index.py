@@ -40,6 +40,10 @@ class Index:
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
+    def types_of(self, pos: str, lemma: str) -> set[str]:
+        """The types of the triggers that a word may be, as "verb" or "noun"."""
+        return {trigger.type for trigger, _ in self.by_lemma.get((pos, lemma), ())}
+
 
 def _hyphened(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words as the tokenizer splits them at hyphens: "build", "-", "up"."""

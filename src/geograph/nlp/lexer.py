@@ -96,6 +96,9 @@ def cardinal(t: Tokens, i: int) -> tuple[int, float] | None:
             return None
         if factor > 1:
             return i + 1, digits * factor
+        suffix = words("numbers.toml")["suffix"]
+        if "." in first and t.at(i + 1) in suffix and t.tight(i + 1):  # "2.5m", which is cut in two
+            return i + 2, digits * suffix[t.at(i + 1)]
         if t.at(i + 1) == "000" and len(first) < 4:  # 80 000
             return i + 2, digits * 1000
         return _scaled(t, i + 1, digits)

@@ -22,7 +22,7 @@ from geograph.nlp.index import Index
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast
-from geograph.nlp.setting import place_of, quantities_of, when_of
+from geograph.nlp.setting import Setting, day_of
 from geograph.nlp.speakers import blames, is_named, told_by
 from geograph.nlp.status import standing
 from geograph.nlp.status_words import Words
@@ -43,7 +43,9 @@ class Knowledge:
 
 
 def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: str, version: str) -> Reading:
-    """All that the article says."""
+    """All that the article says. An article that doesn't tell its day of publication has that of its dateline, where
+    this is told with its year."""
+    article = replace(article, published=day_of(article.published, page)[0]) if not article.published else article
     local = local_prefix(article.id, article.sha256)
     home = page.dateline.place if page.dateline is not None else None
     cast = Cast(
@@ -116,6 +118,7 @@ class _Scribe:
         self, article: Article, page: Layout, cast: Cast, knowledge: Knowledge, heads: Mapping[int, str]
     ) -> None:
         self.article, self.page, self.cast, self.knowledge, self.heads = article, page, cast, knowledge, heads
+        self.setting = Setting(cast, page, article.published, knowledge.index, heads)
         self.themes = Themes(cast.doc, knowledge.cues, knowledge.words.speech)
 
     def claim(self, hit: Hit, stand: Standing) -> Claim | None:
@@ -136,8 +139,7 @@ class _Scribe:
         low, high = self._span(hit)
         _, trigger_start, trigger_end = self.page.place(low, high)
         text = self.page.joined
-        place = place_of(hit, self.cast, self.page)
-        when = when_of(hit, self.page, self.article.published, status in AHEAD)
+        place, when = self.setting.place(hit, status in AHEAD), self.setting.when(hit, status in AHEAD)
         told = {n for n, known in (("placed", place), ("dated", when), ("attributed", speakers)) if known}
         return Claim(
             id="claim-" + digest(self.article.id, self.article.sha256, field, trigger_start, trigger_end, trigger.type),
@@ -161,7 +163,7 @@ class _Scribe:
             confidence=confidence(traits(hit, kind, actor, recipient, status, told)) * self._certainty(hit),
             place=place,
             date=when,
-            quantities=tuple(quantities_of(hit, self.page)),
+            quantities=tuple(self.setting.how_many(hit)),
         )
 
     def _certainty(self, hit: Hit) -> float:

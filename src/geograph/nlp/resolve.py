@@ -74,10 +74,12 @@ class Cast:
         for number, name in enumerate(self.names):
             self.names_in.setdefault(self.sentence[name.start], []).append(number)
         self.counts: Counter[str] = Counter()
+        self.spoken: Counter[str] = Counter()  # states named as such, or by a region of theirs
         self.states = [self._state_of_name(n) for n in self.names]
         for name, state in zip(self.names, self.states, strict=True):
             if state and name.use != "agency":
                 self.counts[state] += 2 if name.use in ("name", "adjective", "demonym") else 1
+                self.spoken[state] += name.use in ("name", "acronym", "adjective", "demonym", "region")
         self.home = home
         self.quotations = quotations(doc)
         self.statements = statements(doc)

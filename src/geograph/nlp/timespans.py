@@ -7,7 +7,7 @@ what is relative to a day that isn't given stays (None, None).
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from dateutil.relativedelta import relativedelta
 
@@ -42,6 +42,21 @@ def interval(meaning: Meaning, ref: date | None, future: bool, anchor: date | No
         return _interval(meaning, ref, future, anchor)
     except (ValueError, OverflowError):  # beyond the calendar: "9000 years ago"
         return UNKNOWN
+
+
+def based(meaning: Meaning) -> Literal["event", "publication"] | None:
+    """What days a meaning counts from: another event's, that of publication, or none."""
+    match meaning:
+        case Fixed() | Open():
+            return None
+        case Shift(anchored=True):
+            return "event"
+        case Within(of=of) | Third(of=of) | Slice(of=of) | Offset(of=of) | Beyond(of=of):
+            return based(of)
+        case Span(first, last):
+            found = {based(end) for end in (first, last) if end is not None} - {None}
+            return "event" if "event" in found else "publication" if found else None
+    return "publication"
 
 
 def _interval(meaning: Meaning, ref: date | None, future: bool, anchor: date | None) -> Interval:
