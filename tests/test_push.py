@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -144,6 +145,8 @@ class Failing(BaseHTTPRequestHandler):
         self.send_response(status)
         if status == 401:
             self.send_header("WWW-Authenticate", 'Basic realm="graphs"')
+        if status == 302:
+            self.send_header("Location", "https://example.org/login")
         if status == 429:
             self.send_header("Retry-After", "7")
         text = b"" if status == 204 else b"\nDatabase is on fire\nmore\n"
@@ -177,9 +180,6 @@ def failing() -> Iterator[Callable[..., tuple[str, type[Failing]]]]:
 GRAPH = ("https://example.org/g", b"<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:d> .\n<a:a> <a:b> <a:e> .\n")
 
 
-BOTH = "GEOGRAPH_USER and GEOGRAPH_PASSWORD"
-
-
 @pytest.mark.parametrize(
     ("plan", "message"),
     [
@@ -192,6 +192,7 @@ BOTH = "GEOGRAPH_USER and GEOGRAPH_PASSWORD"
             "the server wants to know who writes (403); set GEOGRAPH_USER and GEOGRAPH_PASSWORD in the environment",
         ),
         ([404], "no Graph Store Protocol endpoint (404); see the README for your server's address"),
+        ([302], "the server sends elsewhere (302); push to https://example.org/login if that is yours"),
         ([500], "the server failed on https://example.org/g (500: Database is on fire); see its log"),
         ([503], "the server failed on https://example.org/g (503: Database is on fire); see its log"),
     ],
@@ -250,6 +251,23 @@ def test_no_answer_at_all(failing: Callable[..., tuple[str, type[Failing]]]) -> 
     port = servers.free_port()
     with pytest.raises(push.PushError, match="is the server running"):
         push.Server(f"http://127.0.0.1:{port}/store", pause=lambda _: None).send(GRAPH)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/store"
+        with pytest.raises(push.PushError, match=r"no answer within 0\.1 seconds for https://example\.org/g"):
+            push.Server(url, timeout=0.1, pause=lambda _: None).send(GRAPH)
+
+
+def test_what_was_only_added_is_replaced_later(failing: Callable[..., tuple[str, type[Failing]]]) -> None:
+    url, handler = failing(204)
+    done = push.Pushed()
+    for replaced in (True, True, False):
+        assert [*push.push(push.Server(url), [GRAPH], done, replaced, prune=False)] == [GRAPH[0]]
+    assert [seen[0] for seen in handler.seen] == ["PUT"]
+    more = (GRAPH[0], GRAPH[1] + b"<a:a> <a:b> <a:f> .\n")
+    for replaced in (False, False, True, True):
+        assert [*push.push(push.Server(url), [more], done, replaced, prune=False)] == [GRAPH[0]]
+    assert [seen[0] for seen in handler.seen] == ["PUT", "POST", "PUT"]
+    assert (done.sent, done.unchanged) == (3, 4)
 
 
 def test_a_push_that_breaks_off_says_what_was_sent_and_goes_on(
@@ -265,6 +283,9 @@ def test_a_push_that_breaks_off_says_what_was_sent_and_goes_on(
     assert done.lines[0].startswith(f"{url}: 1 graphs sent")
     assert "Database is on fire" in done.lines[1]
     handler.plan[:] = [204]
+    assert [line.split("\t")[1] for line in run("push", path, url, "--dry-run").out.splitlines()] == [
+        iri for iri, _ in before[1:]
+    ]
     assert run("push", path, url).lines[0].endswith("1 unchanged")
     assert len(handler.seen) == 4
     assert [*store.named_graphs(path)] == before

@@ -53,13 +53,14 @@ def push(
     from geograph.graph import push as sending
 
     graphs = _graphs(file, ontology)
-    if dry_run:
-        for iri, data in graphs:
-            put(f"{data.count(NEWLINE)} triples\t{iri}")
-        return 0
     server = sending.Server(url, timeout)
     notes = file / f"pushed-{digest(url)}.json" if file.is_dir() else None
     done = sending.Pushed({} if all else _read(notes))
+    if dry_run:
+        for iri, data in graphs:
+            if not done.has((iri, data), replace=not add):
+                put(f"{data.count(NEWLINE)} triples\t{iri}")
+        return 0
     try:
         with counting("graphs", quiet) as tick:
             for _ in sending.push(server, graphs, done, replace=not add, prune=not add):

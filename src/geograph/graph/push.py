@@ -7,6 +7,7 @@ again.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -56,7 +57,8 @@ class Server:
             raise UsageError(f"{self.url!r} is no endpoint; give a URL such as http://localhost:7878/store")
         if parts.username or parts.password:
             raise UsageError(f"give user and password by the environment ({USER}, {PASSWORD}), not in the URL")
-        self.client = httpx.Client(timeout=self.timeout, follow_redirects=True)
+        # A redirect isn't followed: many turn a PUT into a GET, whose success would pass for a graph that was taken.
+        self.client = httpx.Client(timeout=self.timeout)
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -138,6 +140,8 @@ class Server:
                 return f"the server wants to know who writes ({status}); set {USER} and {PASSWORD} in the environment"
             user = os.environ.get(USER)
             return f"the server doesn't let {user} write ({status}); see {USER}, {PASSWORD} and the user's rights"
+        if answer.is_redirect:
+            return f"the server sends elsewhere ({status}); push to {answer.headers['Location']} if that is yours"
         if status in (404, 405, 501):
             return f"no Graph Store Protocol endpoint ({status}); see the README for your server's address"
         said = next((line.strip() for line in answer.text.splitlines() if line.strip()), "nothing else")
@@ -152,13 +156,22 @@ def _wait(header: str | None) -> float | None:
 @dataclass
 class Pushed:
     """What a push has done so far, in graphs and triples. `known` holds each sent graph's IRI with the hash of what was
-    sent, also those of earlier pushes."""
+    sent, also those of earlier pushes; with a + before it where the server may have more than that under the IRI."""
 
     known: dict[str, str] = field(default_factory=dict)
     sent: int = 0
     triples: int = 0
     unchanged: int = 0
     removed: int = 0
+
+    def has(self, graph: Graph, replace: bool = True) -> bool:
+        """Whether the server got just this by an earlier push; when adding, whether it got at least this."""
+        known = self.known.get(graph[0], "")
+        return (known if replace else known.removeprefix("+")) == _mark(graph[1])
+
+
+def _mark(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def push(
@@ -167,18 +180,15 @@ def push(
     """Send the graphs, one after the other, and give the IRI of each that was dealt with. Graphs that are as they were
     sent before are left out; with `prune`, graphs that were sent before and are no more are deleted at the end. `done`
     is kept up to date, so that it is right whenever this breaks off."""
-    import hashlib
-
     seen: set[str] = set()
     for iri, data in graphs:
         seen.add(iri)
-        mark = hashlib.sha256(data).hexdigest()[:16]
-        if done.known.get(iri) == mark:
+        if done.has((iri, data), replace):
             done.unchanged += 1
         else:
             done.known.pop(iri, None)
             server.send((iri, data), replace)
-            done.known[iri] = mark
+            done.known[iri] = _mark(data) if replace else f"+{_mark(data)}"
             done.sent += 1
             done.triples += data.count(b"\n")
         yield iri
