@@ -19,7 +19,7 @@ OFFICES = frozenset(
     {"", "head_of_state", "head_of_government", "minister", "spokesperson", "leader_of", "holds_office"}
 )
 PEOPLE_COLUMNS = ["id", "name", "aliases", "state", "sector", "gender", "office", "from", "to", "source"]
-ROLE_COLUMNS = ["lemma", "sector", "kind", "gender", "office", "named"]
+ROLE_COLUMNS = ["lemma", "sector", "kind", "gender", "office", "named", "state"]
 FIRST_YEAR, LAST_YEAR = 1900, 2030
 
 Row = dict[str, str]

@@ -37,11 +37,11 @@ def incumbent(cast: Cast, role: Role, state: str | None) -> Entry | None:
 
 def signs(cast: Cast, name: Name) -> bool:
     """Whether an agency only signs the article: "AP - ", "(Reuters) - ", and "(AFP)" behind a headline."""
-    before = cast.doc[name.start - 1].text if name.start else ""
-    close = cast.doc[name.end].text if name.end < len(cast.doc) else ""
+    doc, end = cast.doc, name.end
+    before, close = (doc[name.start - 1].text if name.start else ""), (doc[end].text if end < len(doc) else "")
     if (before, close) == ("(", ")"):
-        return True
-    first = all(t.is_punct or t.is_space for t in cast.doc[: name.start]) or cast.doc[name.start].is_sent_start
+        return end + 1 == len(doc) or doc[end + 1].is_space or doc[end + 1].text in ("|", "-", "–", "--", "—")
+    first = all(t.is_punct or t.is_space for t in doc[: name.start]) or doc[name.start].is_sent_start
     return bool(first) and close in ("-", "–", "--", "—")
 
 
