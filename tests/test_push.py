@@ -22,16 +22,18 @@ from servers import TripleStore
 
 Command = Callable[..., Run]
 
-QUESTIONS = {
-    "who-met-whom": {},
+QUESTIONS: dict[str, dict[str, str]] = {
+    **{name: {} for name, q in named.named().items() if not (q.then or any(p.required for p in q.parameters))},
     "timeline": {"actor": "state-USA"},
-    "offices": {},
-    "alleged": {},
-    "actors": {"type": "ASSAULT"},
-    "balance": {},
-    "claims-of-source": {},
-    "places": {},
+    "new-since": {"since": "2014-01-01"},
+    "offices-at": {"at": "2015-06-01"},
+    "bilateral-timeline": {"actor": "state-RUS", "other": "state-UKR"},
+    "near-place": {"place": "Paris"},
 }
+EMPTY = {"contradictions", "contradicting-numbers"}
+"""What the samples give no answer to."""
+NOT_THERE = {"virtuoso": {"near-place"}}
+"""Virtuoso 7 takes the distance for no number."""
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +90,13 @@ def test_a_server_gives_the_same_counts_and_answers(
         return {str(g): int(str(n)) for g, n in rows if str(g) in counts}
 
     assert there() == counts
+    assert len(QUESTIONS) >= 25
     for name, given in QUESTIONS.items():
+        if name in NOT_THERE.get(server.name, ()):
+            continue
         asked = named.get(name)
         ours = [tuple(map(words, row)) for row in named.run_named(source, name, **given).rows]
-        assert ours, name
+        assert bool(ours) != (name in EMPTY), name
         theirs = [tuple(map(words, row)) for row in server.ask(named.sparql(source, asked, given))]
         assert sorted(theirs, key=str) == sorted(ours, key=str), name
 
