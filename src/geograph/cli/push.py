@@ -55,7 +55,8 @@ def push(
     graphs = _graphs(file, ontology)
     server = sending.Server(url, timeout)
     notes = file / f"pushed-{digest(url)}.json" if file.is_dir() else None
-    done = sending.Pushed({} if all else _read(notes))
+    known = _read(notes)
+    done = sending.Pushed(dict.fromkeys(known, "") if all else known)
     if dry_run:
         for iri, data in graphs:
             if not done.has((iri, data), replace=not add):

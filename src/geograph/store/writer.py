@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 INDEX, TRIPLES = "index.sqlite", "triples"
-BATCH = 100
+BATCH = 50
 """Articles of one update: more cost memory, fewer cost time."""
 PUBLISH_SECONDS = 30.0
 """A long build lets readers see what it has done about this often at first."""
