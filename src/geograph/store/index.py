@@ -21,7 +21,7 @@ from geograph.graph.order import article_key
 from geograph.graph.terms import Pairs
 from geograph.model import STATUS_ORDER, Reading, Status, digest
 
-VERSION = 1
+VERSION = 2
 """The shape of the tables; an index of another one is made again."""
 
 _TABLES = """
@@ -29,13 +29,13 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (key TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, iri TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
     published TEXT, claims INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE claim (article TEXT NOT NULL, id TEXT NOT NULL, event TEXT NOT NULL, status TEXT NOT NULL,
-    body TEXT NOT NULL, PRIMARY KEY (article, id)) WITHOUT ROWID;
+    body TEXT NOT NULL, PRIMARY KEY (article, id));
 CREATE INDEX claim_event ON claim (event);
 CREATE TABLE event (id TEXT PRIMARY KEY, type TEXT NOT NULL, mode TEXT NOT NULL, ahead INTEGER NOT NULL,
     who TEXT NOT NULL, first TEXT, last TEXT, published TEXT, article TEXT NOT NULL, pair TEXT NOT NULL,
-    root TEXT NOT NULL, status TEXT, fulfilled TEXT, pairs TEXT) WITHOUT ROWID;
+    root TEXT NOT NULL, status TEXT, fulfilled TEXT, pairs TEXT);
 CREATE INDEX event_root ON event (root);
-CREATE INDEX event_pair ON event (pair);
+CREATE INDEX event_pair ON event (pair, ahead);
 CREATE TABLE day (slot TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL,
     PRIMARY KEY (slot, day, event)) WITHOUT ROWID;
 CREATE TABLE vague (slot TEXT NOT NULL, span INTEGER NOT NULL, last TEXT NOT NULL, first TEXT NOT NULL,
@@ -257,8 +257,11 @@ class Index:
         return [str(row[0]) for row in rows]
 
     def pair(self, key: Key) -> Iterator[tuple[Key, str, str]]:
-        """The events of the same type and participants, each with status ("" where it isn't known yet) and root."""
+        """The events of the same type and participants, each with status ("" where it isn't known yet) and root;
+        none where no plan is among them."""
         pair = digest(key.type, json.dumps(sorted(key.who)))
+        if self._db.execute("SELECT 1 FROM event WHERE pair = ? AND ahead LIMIT 1", (pair,)).fetchone() is None:
+            return iter(())
         rows = self._db.execute(f"SELECT {_KEY}, status, root FROM event WHERE pair = ?", (pair,)).fetchall()
         return ((_key(row[:-2]), str(row[-2] or ""), str(row[-1])) for row in rows)
 
