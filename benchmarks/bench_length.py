@@ -3,7 +3,7 @@
     python benchmarks/bench_length.py [PARAGRAPHS]
 
 What spaCy does is left out: measured is all that follows the parse, and within it names, dates, numbers and places. Of
-each length the best of three runs counts. Exit code 1 if a character of the longest article takes more than twice as
+each length the best of five runs counts. Exit code 1 if a character of the longest article takes more than twice as
 long as one of the shortest."""
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ shelled a village in the Fergana Valley there, and the United States promised $3
 
 
 def best(work: object) -> float:
-    """The shortest time of three runs, in seconds."""
+    """The shortest time of five runs, in seconds."""
     assert callable(work)
     times = []
-    for _ in range(3):
+    for _ in range(5):
         start = time.perf_counter()
         work()
         times.append(time.perf_counter() - start)
     return min(times)
 
 
-def main(paragraphs: int = 10) -> int:
+def main(paragraphs: int = 20) -> int:
     nlp = load()
     component = nlp.get_pipe("geograph")
     assert isinstance(component, Reader)

@@ -119,7 +119,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When it happened: the words (text_start:text_end) and the days they mean, both inclusive; None where open."""
+    """When it happened: the words (text_start:text_end) and the days they mean, both inclusive; None where open.
+    `source` is "dateline" where the days count from the dateline's day and the article itself doesn't give that one as
+    its day of publication."""
 
     text: str
     text_start: int

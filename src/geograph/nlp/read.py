@@ -45,7 +45,8 @@ class Knowledge:
 def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: str, version: str) -> Reading:
     """All that the article says. An article that doesn't tell its day of publication has that of its dateline, where
     this is told with its year."""
-    article = replace(article, published=day_of(article.published, page)[0]) if not article.published else article
+    given = article.published
+    article = article if given else replace(article, published=day_of(None, page))
     local = local_prefix(article.id, article.sha256)
     home = page.dateline.place if page.dateline is not None else None
     cast = Cast(
@@ -60,7 +61,8 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
     by_token = {h.token.i: h for h in found}
     supports = {h.support.i: h for h in found if h.support is not None}
     heads = {i: h.trigger.type for i, h in (by_token | supports).items()}
-    scribe = _Scribe(article, page, cast, knowledge, heads)
+    setting = Setting(cast, page, given, knowledge.index, heads)
+    scribe = _Scribe(article, page, cast, knowledge, heads, setting)
     told: list[tuple[bool, Claim]] = []
     for hit in found:
         stand = standing(hit, by_token, supports, knowledge.words)
@@ -115,10 +117,11 @@ class _Scribe:
     """Writes claims and entities of one article, with offsets into the article as given."""
 
     def __init__(
-        self, article: Article, page: Layout, cast: Cast, knowledge: Knowledge, heads: Mapping[int, str]
-    ) -> None:
+        self, article: Article, page: Layout, cast: Cast, knowledge: Knowledge, heads: Mapping[int, str],
+        setting: Setting,
+    ) -> None:  # fmt: skip
         self.article, self.page, self.cast, self.knowledge, self.heads = article, page, cast, knowledge, heads
-        self.setting = Setting(cast, page, article.published, knowledge.index, heads)
+        self.setting = setting
         self.themes = Themes(cast.doc, knowledge.cues, knowledge.words.speech)
 
     def claim(self, hit: Hit, stand: Standing) -> Claim | None:

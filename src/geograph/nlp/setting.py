@@ -18,7 +18,7 @@ from geograph.nlp.text import Layout
 from geograph.nlp.whereabouts import Whereabouts, site
 
 _STANCES = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
-"""Types that say something of another happening: place and date behind that happening's word are its own."""
+"""Types that say something of another happening: a place behind that happening's word is its own."""
 _LATE_DATELINE, _OLD_DATELINE = 7, 366 * 200
 """Days that an article may appear after the day of its dateline: where that has no year, and where it has one."""
 _RECALL = 3
@@ -27,17 +27,15 @@ _FINENESS = ("day", "week", "month", "quarter", "year")
 """Granularities: what is told by the day can't be counted from an event of which only the month is known."""
 
 
-def day_of(published: date | None, page: Layout) -> tuple[date | None, bool]:
-    """The day that relative dates count from, and whether the dateline gives it: the dateline's day where its year is
-    told too, or where it lies in the week before publication; else that of publication. None where neither is known."""
+def day_of(published: date | None, page: Layout) -> date | None:
+    """The day that relative dates count from: the dateline's where its year is told too, or where it lies in the week
+    before publication; else that of publication. None where neither is known."""
     line = page.dateline
     if line is None or line.date is None:
-        return published, False
+        return published
     day = dates.resolve(line.date, published).start
-    told = dates.relative(line.date) is None
-    if day is None or (published and not 0 <= (published - day).days <= (_OLD_DATELINE if told else _LATE_DATELINE)):
-        return published, False
-    return day, True
+    limit = _OLD_DATELINE if dates.relative(line.date) is None else _LATE_DATELINE
+    return published if day is None or (published and not 0 <= (published - day).days <= limit) else day
 
 
 class Setting:
@@ -50,7 +48,8 @@ class Setting:
     ) -> None:
         self.cast, self.page, self.index, self.heads = cast, page, index, heads
         self.where = Whereabouts(cast, page, index.ontology.types)
-        self.today, self.by_dateline = day_of(published, page)
+        self.today = day_of(published, page)
+        self.by_dateline = self.today != published
         self._dates: dict[int, list[dates.Expr]] = {}
         self._numbers: dict[int, list[quantities.Number]] = {}
         self._told: list[tuple[int, str, date, int]] = []
@@ -82,7 +81,7 @@ class Setting:
         best: tuple[int, int, dates.Expr] | None = None
         for found in self._dates_in(hit.token.sent):
             span = hit.token.doc.char_span(found.start, found.end, alignment_mode="expand")
-            steps = None if span is None else self._steps(hit, span.root, ahead)
+            steps = None if span is None else self._steps(hit, span.root, ahead, dated=True)
             if steps is None:
                 continue
             vague = found.granularity in ("vague", "range") and dates.resolve(found, self.today, ahead).start is None
@@ -142,7 +141,8 @@ class Setting:
             span = doc.char_span(number.start, number.end, alignment_mode="expand")
             verb = None if span is None else self._counted_by(span.root, own, hit)
             behind = self.page.joined[number.end : number.end + 9].split()
-            if verb is not None and behind[:2] not in (["of", "them"], ["of", "whom"]):
+            part = found and behind[:2] in (["of", "them"], ["of", "whom"])  # "killed 90 Afghans, 30 of them civilians"
+            if verb is not None and not part:
                 found.append((number, verb))
         whats = [n.what for n, _ in found if n.what and n.kind == "count"]
         what = whats[0] if whats else ""
@@ -178,9 +178,10 @@ class Setting:
 
     # -- how far -----------------------------------------------------------------------------------------------------
 
-    def _steps(self, hit: Hit, other: Token, ahead: bool) -> int | None:
+    def _steps(self, hit: Hit, other: Token, ahead: bool, dated: bool = False) -> int | None:
         """Steps in the parse from the trigger or its support verb to a word below or beside it; None beyond its clause,
-        and where the word stands below the trigger of an event of another type."""
+        and where the word stands below the trigger of an event of another type. A day behind a noun with its
+        preposition ("rejected the blockade on Monday") is `dated` by the verb nevertheless."""
         chain = [other]
         while chain[-1].head != chain[-1] and len(chain) < 12:
             chain.append(chain[-1].head)
@@ -191,9 +192,13 @@ class Setting:
         if not (ahead and self.heads.get(clause.i, hit.trigger.type) != hit.trigger.type):
             sites.setdefault(clause.i, 2)  # "agreed on Tuesday to a truce": only the agreement was on Tuesday
         own = (*hit.words, *hit.also)
-        if hit.trigger.type in _STANCES and any(
-            t.pos_ == "NOUN" and t.lemma_ in self.index.deeds and t.i not in own
-            for t in hit.token.doc[hit.token.i + 1 : other.i]
+        if (
+            not dated
+            and hit.trigger.type in _STANCES
+            and any(
+                t.pos_ == "NOUN" and t.lemma_ in self.index.deeds and t.i not in own
+                for t in hit.token.doc[hit.token.i + 1 : other.i]
+            )
         ):
             return None  # "condemned the attack in Istanbul"
         if clause.dep_ == "relcl" and any(c.lower_ in ("where", "when", "whereupon") for c in clause.children):
@@ -203,7 +208,14 @@ class Setting:
                 return steps + 3 * sites[up.i]
             if steps and up.pos_ in ("VERB", "AUX") and up.dep_ in ("ccomp", "relcl", "conj", "ROOT", "advcl"):
                 return None
-            if steps and up.i not in own and self.heads.get(up.i, hit.trigger.type) != hit.trigger.type:
+            if not steps or up.i in own:
+                continue
+            if dated and up.pos_ == "NOUN" and chain[steps - 1].dep_ == "prep":
+                continue
+            deeds = self.index.types_of("noun", up.lemma_) if dated and up.pos_ == "NOUN" else set()
+            if deeds and hit.trigger.type not in deeds:
+                return None  # "condemned Monday's attack"
+            if self.heads.get(up.i, hit.trigger.type) != hit.trigger.type:
                 return None
         return None
 
