@@ -319,6 +319,20 @@ def test_build_adds_skips_replaces_and_removes(run: Command, lines: Path, tmp_pa
     assert (gone.code, gone.lines) == (2, [f"error: {path}: no article 'b'; see: geograph articles {path}"])
 
 
+def test_one_id_with_two_texts_in_one_run_is_an_error_that_loses_nothing(
+    run: Command, lines: Path, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "s", tmp_path / "other.jsonl"
+    other.write_text(jsonl.to_line(replace(reading("a", []), sha256="0" * 64)) + "\n", encoding="utf-8")
+    done = run("build", lines, other, "--store", path)
+    assert done.code == 1
+    assert done.lines == [
+        "error: the article 'a': another text with this id; give each an id of its own",
+        f"{path}: 3 articles added, 1 input failed",
+    ]
+    assert run("articles", path, "--format", "csv").out.splitlines()[1] == "a,2024-11-20,,,,1"
+
+
 def test_build_reads_articles_and_the_store_answers(run: Command, tmp_path: Path) -> None:
     news = tmp_path / "news.txt"
     news.write_text(

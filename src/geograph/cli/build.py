@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from geograph.cli.extract import Paths, PublishedOption, number
+from geograph.cli.extract import Paths, PublishedOption, number, read_usable
 from geograph.cli.options import AnswerOption, BaseOption, GazetteerOption, ModelOption, OntologyOption, QuietOption
 from geograph.cli.output import counting, day_of, examples, put, report, say, warn
 from geograph.errors import InputError, UsageError
@@ -72,18 +73,17 @@ def build(
     from geograph import ontology as types
     from geograph.store import writing
     from geograph.store.sources import readings_of, split
-    from geograph.store.writer import BATCH, batches
+    from geograph.store.writer import batches
 
     day = day_of("--published", published)
     known = types.load(ontology)
     written, given = split(paths)
     tally = Tally()
     with writing(store, known, base, create=True, say=say) as writer, counting("articles", quiet) as tick:
-        usable = _new(articles.read(given, day, warn), writer, again, tally, tick) if given else iter(())
-        found = _chained(
-            _written(readings_of(written), writer, again, tally, tick), _read(usable, model, ontology, gazetteer)
-        )
-        for batch in batches(found, BATCH):
+        fresh = _Fresh(writer, again, tally, tick)
+        ours = fresh.of(readings_of(written), lambda reading: (reading.article.id, reading.sha256))
+        usable = fresh.of(articles.read(given, day, warn) if given else (), lambda item: (item.id, item.sha256))
+        for batch in batches(chain(ours, read_usable(usable, model, ontology, gazetteer))):
             _put(writer, batch, tally, tick)
     report(tally.failures)
     if not quiet:
@@ -91,51 +91,34 @@ def build(
     return tally.code()
 
 
-def _chained(*parts: Iterable[Reading]) -> Iterator[Reading]:
-    for part in parts:
-        yield from part
+T = TypeVar("T", Article, Reading)
 
 
-def _new(
-    found: Iterable[Article | InputError], writer: Writer, again: bool, tally: Tally, tick: Callable[[], None]
-) -> Iterator[Article]:
-    """The articles that the store doesn't hold yet; what failed is kept for the end of the run."""
-    for item in found:
-        if isinstance(item, InputError):
-            tally.failures.append(item)
-        elif not again and writer.has(item.id, item.sha256):
-            tally.known += 1
-            tick()
-        else:
-            yield item
+@dataclass
+class _Fresh:
+    """Lets through what the store doesn't hold yet, each id once; what failed is kept for the end of the run."""
 
+    writer: Writer
+    again: bool
+    tally: Tally
+    tick: Callable[[], None]
+    seen: dict[str, str] = field(default_factory=dict)
 
-def _written(
-    found: Iterable[Reading | InputError], writer: Writer, again: bool, tally: Tally, tick: Callable[[], None]
-) -> Iterator[Reading]:
-    for item in found:
-        if isinstance(item, InputError):
-            tally.failures.append(item)
-        elif not again and writer.has(item.article.id, item.sha256):
-            tally.known += 1
-            tick()
-        else:
-            yield item
-
-
-def _read(
-    usable: Iterator[Article], model: str | None, ontology: Path | None, gazetteer: Iterable[Path] | None
-) -> Iterator[Reading]:
-    """The readings; where there is no article the model isn't loaded at all."""
-    for first in usable:
-        from geograph.reader import read_articles
-
-        yield from read_articles(_first(first, usable), model, ontology, tuple(gazetteer or ()))
-
-
-def _first(first: Article, rest: Iterable[Article]) -> Iterator[Article]:
-    yield first
-    yield from rest
+    def of(self, found: Iterable[T | InputError], content: Callable[[T], tuple[str, str]]) -> Iterator[T]:
+        """The new ones among these; `content` gives the id and the hash of one."""
+        for item in found:
+            if isinstance(item, InputError):
+                self.tally.failures.append(item)
+                continue
+            id, sha256 = content(item)
+            if self.seen.setdefault(id, sha256) != sha256:
+                where = f"the article {id!r}"
+                self.tally.failures.append(InputError(where, "another text with this id; give each an id of its own"))
+            elif not self.again and self.writer.has(id, sha256):
+                self.tally.known += 1
+                self.tick()
+            else:
+                yield item
 
 
 def _put(writer: Writer, batch: Iterable[Reading], tally: Tally, tick: Callable[[], None]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -95,7 +96,7 @@ def extract(
     tally = Tally()
     with output_of(output, chosen) as out, counting("articles read", quiet) as tick:
         usable = _usable(articles.read(paths, day, warn), tally)
-        found = _counted(_confident(_read(usable, model, ontology, gazetteer), min_confidence), tally, tick)
+        found = _counted(_confident(read_usable(usable, model, ontology, gazetteer), min_confidence), tally, tick)
         # JSON Lines go out as they come; every other format needs all readings at once.
         readings: Iterable[Reading] = found if chosen == "jsonl" else list(found)
         if chosen == "jsonl" or tally.articles:
@@ -122,19 +123,14 @@ def _usable(found: Iterable[Article | InputError], tally: Tally) -> Iterator[Art
             tally.failures.append(item)
 
 
-def _read(
+def read_usable(
     usable: Iterator[Article], model: str | None, ontology: Path | None, gazetteer: Sequence[Path] | None
 ) -> Iterator[Reading]:
     """The readings; where there is no article the model isn't loaded at all."""
     for first in usable:
         from geograph.reader import read_articles
 
-        yield from read_articles(_chain(first, usable), model, ontology, tuple(gazetteer or ()))
-
-
-def _chain(first: Article, rest: Iterable[Article]) -> Iterator[Article]:
-    yield first
-    yield from rest
+        yield from read_articles(chain([first], usable), model, ontology, tuple(gazetteer or ()))
 
 
 def _confident(readings: Iterable[Reading], least: float) -> Iterator[Reading]:

@@ -20,7 +20,7 @@ from geograph.graph.rdf_article import article_triples
 from geograph.graph.terms import BASE, GG, PREFIXES, SCHEMA, Triples, article_iri
 from geograph.model import Reading
 from geograph.ontology import Ontology
-from geograph.store import directory as places
+from geograph.store import directory as disk
 from geograph.store.derive import Triple, difference
 from geograph.store.directory import Manifest
 from geograph.store.index import VERSION, Index
@@ -89,15 +89,15 @@ class Writer:
         self._change(gone, [])
 
     def _change(self, gone: Sequence[tuple[str, str]], come: Sequence[Reading]) -> None:
-        old = [places.reading(Source(self.triples, self.base), iri) for _, iri in gone]
-        number = places.generation(self.triples, self.base)
+        old = [disk.reading(Source(self.triples, self.base), iri) for _, iri in gone]
+        number = disk.generation(self.triples, self.base)
         try:
             self.index.begin()
             made = difference(self.index, self.base, self.ontology, self._meant(old), self._meant(come))
             self.index.set("generation", str(number + 1))
             leaving = [f"<{iri}>" for _, iri in gone]
             arriving = [article_triples(reading, self.base) for reading in come]
-            with places.opening(self.directory):
+            with disk.opening(self.directory):
                 self.triples.update("".join(_update(self.base, number, leaving, arriving, made.gone, made.come)))
             self.index.commit()
         except sqlite3.Error as problem:
@@ -116,8 +116,8 @@ class Writer:
 
     def publish(self) -> None:
         """Let readers see the store as it is now."""
-        with places.opening(self.directory):
-            places.publish(self.directory, self.triples)
+        with disk.opening(self.directory):
+            disk.publish(self.directory, self.triples)
         self.published = time.monotonic()
 
 
@@ -130,7 +130,7 @@ def _update(
     come: set[Triple],
 ) -> Iterator[str]:
     """One SPARQL update that makes the whole change."""
-    derived = f"GRAPH <{places.derived_iri(base)}>"
+    derived = f"GRAPH <{disk.derived_iri(base)}>"
     for name, iri in {**PREFIXES, "id": base}.items():
         yield f"PREFIX {name}: <{iri}>\n"
     for graph in leaving:
@@ -165,14 +165,14 @@ def writing(
 
     Raises UsageError where there is no store, one of a newer geograph or of another base; BusyError where another
     process writes to it; InputError where it is damaged or the disk is full."""
-    if create and not places.is_store(directory):
+    if create and not disk.is_store(directory):
         _create(directory, base or BASE, ontology)
     manifest = Manifest.read(directory)
     if base is not None and base != manifest.base:
         raise UsageError(f"{directory}: the store's base is {manifest.base}, and stays so; leave --base out")
     triples = _open(directory, manifest)
-    decided = decisions.read(directory / places.DECISIONS, missing_ok=True)
-    if manifest.rules == places.rules(ontology, directory):
+    decided = decisions.read(directory / disk.DECISIONS, missing_ok=True)
+    if manifest.rules == disk.rules(ontology, directory):
         index = _index(directory, manifest, triples, ontology, decided, say or _quiet)
         writer = Writer(directory, manifest.base, ontology, triples, index, decided)
     else:
@@ -198,10 +198,10 @@ def _quiet(_: str) -> None:
 def _open(directory: Path, manifest: Manifest) -> pyoxigraph.Store:
     import pyoxigraph
 
-    path = places.edition(directory, manifest.edition) / TRIPLES
+    path = disk.edition(directory, manifest.edition) / TRIPLES
     if not path.is_dir():
-        raise places.damaged(path, "the directory is missing")
-    with places.opening(directory):
+        raise disk.damaged(path, "the directory is missing")
+    with disk.opening(directory):
         return pyoxigraph.Store(str(path))
 
 
@@ -213,7 +213,7 @@ def _create(directory: Path, base: str, ontology: Ontology) -> None:
     aside = directory.with_name(f".{directory.name}.partial")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    manifest = Manifest(SCHEMA, base, places.rules(ontology, aside))
+    manifest = Manifest(SCHEMA, base, disk.rules(ontology, aside))
     _edition(aside, manifest, 0)
     manifest.write(aside)
     aside.replace(directory)
@@ -223,14 +223,14 @@ def _edition(directory: Path, manifest: Manifest, number: int) -> None:
     """The files of an edition without articles; `number` is that of the last change so far."""
     import pyoxigraph
 
-    path = places.edition(directory, manifest.edition)
+    path = disk.edition(directory, manifest.edition)
     shutil.rmtree(path, ignore_errors=True)  # left by an interruption
     path.mkdir()
-    with places.opening(directory):
+    with disk.opening(directory):
         store = pyoxigraph.Store(str(path / TRIPLES))
         store.update(
             f"PREFIX gg: <{GG}> PREFIX void: <{PREFIXES['void']}> "
-            f"INSERT DATA {{ <{manifest.base}> gg:generation {number} . GRAPH <{places.derived_iri(manifest.base)}> "
+            f"INSERT DATA {{ <{manifest.base}> gg:generation {number} . GRAPH <{disk.derived_iri(manifest.base)}> "
             f"{{ <{manifest.base}> a void:Dataset ; gg:schema {manifest.schema} }} }}"
         )
         store.flush()
@@ -248,8 +248,8 @@ def _index(
     say: Say,
 ) -> Index:
     """The index of the triples; made again where it is lost, damaged or behind them."""
-    path = places.edition(directory, manifest.edition) / INDEX
-    number = places.generation(triples, manifest.base)
+    path = disk.edition(directory, manifest.edition) / INDEX
+    number = disk.generation(triples, manifest.base)
     try:
         index = Index(path)
         if index.get("version") == str(VERSION) and index.get("generation") == str(number):
@@ -263,7 +263,7 @@ def _index(
         leftover.unlink(missing_ok=True)
     index = Index(aside)
     source = Source(triples, manifest.base)
-    for batch in batches(places.reading(source, iri) for iri in places.graphs(source)):
+    for batch in batches(disk.reading(source, iri) for iri in disk.graphs(source)):
         index.begin()
         difference(index, manifest.base, ontology, [], [decisions.apply(reading, decided) for reading in batch])
         index.commit()
@@ -291,14 +291,14 @@ def _renewed(
     """The store in a new edition, in which all events are derived again from the articles."""
     say("the rules by which events are derived have changed; they are derived again")
     source = Source(triples, manifest.base)
-    new = replace(manifest, edition=manifest.edition + 1, rules=places.rules(ontology, directory))
-    _edition(directory, new, places.generation(triples, manifest.base))
-    index = Index(places.edition(directory, new.edition) / INDEX)
+    new = replace(manifest, edition=manifest.edition + 1, rules=disk.rules(ontology, directory))
+    _edition(directory, new, disk.generation(triples, manifest.base))
+    index = Index(disk.edition(directory, new.edition) / INDEX)
     writer = Writer(directory, new.base, ontology, _open(directory, new), index, decided, float("inf"))
-    for batch in batches(places.reading(source, iri) for iri in places.graphs(source)):
+    for batch in batches(disk.reading(source, iri) for iri in disk.graphs(source)):
         writer.put(batch)
     new.write(directory)
     writer.publish()
     del source, triples
-    shutil.rmtree(places.edition(directory, manifest.edition), ignore_errors=True)
+    shutil.rmtree(disk.edition(directory, manifest.edition), ignore_errors=True)
     return writer
