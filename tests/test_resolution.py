@@ -37,6 +37,26 @@ def relations(text: str) -> list[tuple[str, str, str]]:
 
 
 CASES = {
+    "a deed that is spoken of again is its doer's": (
+        "North Korea fired two rockets before dawn. Japan's government condemned the launches as reckless.",
+        ["ACCUSE Japan > North Korea", "MOBILIZE North Korea > -"],
+    ),
+    "a move is whatever was told before it": (
+        "Mali closed its airspace to French aircraft. Officials in Paris criticised the measure, without naming anyone.",
+        ["ACCUSE France > Mali", "COERCE Mali > France"],
+    ),
+    "a harvest is nobody's deed": (
+        "Cuba freed nine prisoners. Malawi's farmers praised the harvest.",
+        ["RETREAT Cuba > prisoners", "SUPPORT farmers > -"],
+    ),
+    "shots hit those whom the gunmen abduct": (
+        "Turkmen gunmen opened fire in Herat and abducted two nurses from a clinic on the road to the border.",
+        ["ASSAULT Turkmen gunmen > nurses"],
+    ),
+    "no recipient of force from a house without a name": (
+        "The army of Niger blew up a bridge and closed two radio stations.",
+        ["ASSAULT Niger > -", "COERCE Niger > radio stations"],
+    ),
     "an office in the headline is filled by the article": (
         "Foreign Minister meets Libyan rebels | Paul Lindqvist, the foreign minister of Sweden, met Libyan rebels in "
         "Oslo on Monday.",

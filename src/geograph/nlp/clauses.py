@@ -35,7 +35,7 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
         return True
     if _is_finite_amod(verb):
         return False
-    if verb.tag_ == "VBN" and "dobj" not in deps:
+    if (verb.tag_ == "VBN" or _is_reduced(verb)) and "dobj" not in deps:
         if any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children):
             return False
         if verb.dep_ in ("acl", "amod", "advcl"):
@@ -48,6 +48,15 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
         shared = any(children(c, "dobj") for c in children(verb, "conj"))  # "arrested and deported twelve refugees"
         return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
     return headline and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Whether a past tense is a participle: below a noun, with what only a passive takes ("a leader held responsible",
+    "a mayor accused by aides")."""
+    if verb.tag_ != "VBD" or verb.dep_ != "acl":
+        return False
+    deps = {c.dep_ for c in verb.children}
+    return bool(deps & {"agent", "oprd"}) and not deps & (SUBJECTS | {"aux"})
 
 
 def own_subjects(verb: Token) -> list[Token]:
@@ -76,7 +85,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
             return doers(head, depth=depth + 1) or surface_subject(head, depth + 1)
         return surface_subject(head, depth + 1)
     if dep == "acl":
-        if verb.tag_ in ("VBG", "VBN"):
+        if verb.tag_ in ("VBG", "VBN") or _is_reduced(verb):
             return with_conjuncts(head)
         if head.lemma_ in _LAID_ON and (found := _addressees(head)):
             return found

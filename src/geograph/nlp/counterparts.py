@@ -6,13 +6,14 @@ of grammar.toml tells which types look where.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
 from geograph.nlp.events import Hit, Part
+from geograph.nlp.index import Index
 from geograph.nlp.resolve import Cast
 
 _ASIDE = frozenset(
@@ -34,21 +35,44 @@ _ASIDE = frozenset(
         "with",
     }
 )
+_SAID = frozenset({"the", "this", "that", "these", "those"})
 REACH = 2
 """So many sentences back at most."""
 
 
-def completed(found: Sequence[Hit], cast: Cast, rules: Mapping[str, Sequence[str]]) -> list[Hit]:
+def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
     """The hits of an article, in order, with the recipients that the events around them tell."""
     out = list(found)
     for n, hit in enumerate(out):
+        if hit.trigger.type in index.mutual and (parts := _above(hit, cast)):
+            out[n] = hit = replace(hit, actor=(*hit.actor, *parts), inferred="above")
         if hit.actor and not hit.recipient and hit.trigger.recipient:
-            for way in rules.get(hit.trigger.type, ()):
-                parts = _WAYS[way](n, out, cast)
+            for way in index.missing.get(hit.trigger.type, ()):
+                parts = _KNOWING[way](n, out, cast, index) if way in _KNOWING else _WAYS[way](n, out, cast)
                 if parts:
                     out[n] = replace(hit, recipient=parts, inferred=way)
                     break
     return out
+
+
+def _above(hit: Hit, cast: Cast) -> tuple[Part, ...]:
+    """The unnamed side of something mutual of which only the other is named: whoever does what is told around it,
+    the nearest first ("Norway may act if talks with Sweden fail")."""
+    sides = (*hit.actor, *hit.recipient)
+    behind = [p for p in sides if p.token.head.lower_ == "with" and p.token.head.head == hit.token]
+    nodes = _nodes(sides)
+    if not behind or len(nodes) > 1 or hit.trigger.pos != "noun":
+        return ()
+    for up in filter(syntax.is_verb, (hit.support or hit.token).ancestors):
+        doers = [Part(t, cast.refs[t.i]) for t in syntax.doers(up) if t.i in cast.refs and not cast.refs[t.i].place]
+        if parts := tuple(p for p in _others(doers, nodes) if not _reports(p, cast)):
+            return parts
+    return ()
+
+
+def _reports(part: Part, cast: Cast) -> bool:
+    """Whether it is a newspaper or an agency, which tells of the talks and is none of their sides."""
+    return any(cast.nodes[n].sector == "JRN" for n in part.ref.nodes)
 
 
 def _answer(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
@@ -57,12 +81,54 @@ def _answer(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     return next((p for h in _around(n, found, cast) if _nodes(h.recipient) & own and (p := _others(h.actor, own))), ())
 
 
+def _matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """Whose deed it is that one speaks of again: "fired two missiles. Japan condemned the launches"."""
+    hit = found[n]
+    own = _nodes(hit.actor)
+    for thing in _things(hit.token):
+        if thing.i in cast.refs or not any(c.lower_ in _SAID for c in syntax.children(thing, "det")):
+            continue
+        lemma = thing.lemma_.lower()
+        types = index.types_of("noun", lemma)
+        for other in (h for h in _around(n, found, cast) if h.token.i < thing.i):
+            same = other.token.lemma_.lower() == lemma or other.trigger.type in types or lemma in index.matters
+            if same and other.token != thing and (parts := _others(other.actor, own)):
+                return parts
+    return ()
+
+
+def _things(token: Token) -> list[Token]:
+    """What a verb or an adjective is said of."""
+    verb = token if syntax.is_verb(token) else token.head
+    found = [*syntax.undergoers(verb), *syntax.children(token, "nsubj")]
+    return found + [o for word in ("to", "with", "at") for o in syntax.prepositional(verb, word)]
+
+
 def _same(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     """To whom the same actor does something else in the sentence."""
     own = _nodes(found[n].actor)
-    here = cast.sentence[found[n].token.i]
-    beside = [h for h in _around(n, found, cast) if cast.sentence[h.token.i] == here and _nodes(h.actor) & own]
+    beside = [h for h in _beside(n, found, cast) if not any(_is_thing(p, cast) for p in h.recipient)]
     return next((p for h in beside if (p := _others(h.recipient, own))), ())
+
+
+def _foe(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom the same actor does something hostile in the sentence."""
+    own = _nodes(found[n].actor)
+    hostile = [h for h in _beside(n, found, cast) if index.ontology.types[h.trigger.type].score < 0]
+    return next((p for h in hostile if (p := _others(h.recipient, own))), ())
+
+
+def _is_thing(part: Part, cast: Cast) -> bool:
+    """Whether it is a place, a ship, a house or an office that has no name: "closed two radio stations"."""
+    nodes = [cast.nodes[n] for n in part.ref.nodes]
+    return any(n.id.startswith(cast.local) and n.kind in ("organization", "other", "place") for n in nodes)
+
+
+def _beside(n: int, found: Sequence[Hit], cast: Cast) -> list[Hit]:
+    """What else the same actor does in the sentence."""
+    own = _nodes(found[n].actor)
+    here = cast.sentence[found[n].token.i]
+    return [h for h in _around(n, found, cast) if cast.sentence[h.token.i] == here and _nodes(h.actor) & own]
 
 
 def _within(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
@@ -106,6 +172,8 @@ def _aside(token: Token, top: Token) -> bool:
 
 
 _WAYS = {"answer": _answer, "same": _same, "within": _within}
+_KNOWING = {"foe": _foe, "matter": _matter}
+"""Of the ways, those that need the ontology."""
 
 
 def _around(n: int, found: Sequence[Hit], cast: Cast) -> list[Hit]:

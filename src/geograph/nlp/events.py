@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.index import Index
 from geograph.nlp.places import Site
@@ -35,7 +36,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger that matched at a token, with its participants. `support` is a noun's support verb."""
+    """A trigger that matched at a token, with its participants. `support` is a noun's support verb; `laid` is what
+    a deed is at least, of which somebody is accused or for which they are asked."""
 
     token: Token
     trigger: Trigger
@@ -49,6 +51,7 @@ class Hit:
     announced: bool = False
     inferred: str = ""
     also: tuple[int, ...] = ()
+    laid: Status | None = None
 
 
 def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
@@ -172,7 +175,7 @@ def _fit(
         for p in recipient
         if p.token.i not in taken
         and not _same(p, actor)
-        and not (p.descended and set(p.ref.nodes) <= acting and not _other_body(p, actor))
+        and not (p.descended and set(p.ref.nodes) <= acting and not other_body(p, actor))
     )
     inferred = ""
     if not actor and not recipient and trigger.pos == "noun" and support is None and "subj" in trigger.actor:
@@ -240,7 +243,7 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
     return tuple(p for p in _parts(found, cast) if not set(p.ref.nodes) <= own)
 
 
-def _other_body(part: Part, others: tuple[Part, ...]) -> bool:
+def other_body(part: Part, others: tuple[Part, ...]) -> bool:
     """Whether two nouns tell two bodies of one state: "the army condemned the government's decision"."""
     nouns = {o.token.lemma_ for o in others if o.token.pos_ == "NOUN"}
     return part.token.pos_ == "NOUN" and len(nouns) == len(others) and part.token.lemma_ not in nouns

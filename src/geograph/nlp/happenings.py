@@ -8,10 +8,13 @@ from spacy.tokens import Doc, Token
 
 from geograph.nlp import syntax
 from geograph.nlp.counterparts import completed
-from geograph.nlp.events import Hit, Part, best
+from geograph.nlp.events import Hit, Part, best, other_body
 from geograph.nlp.index import Index
 from geograph.nlp.resolve import Cast
 
+_CONTENT = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "acl", "acomp", "oprd"})
+_GROUNDS = frozenset({"of", "for", "with", "in", "over"})
+"""Behind these stands what one is accused of, asked or praised for."""
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
 
 
@@ -21,8 +24,8 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
     for sent in doc.sents:
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
-        found += _handed_up(_fused(_unshadowed(matched), index.harms))
-    return completed(found, cast, index.missing)
+        found += _handed_down(_handed_up(_fused(_unshadowed(matched), index.harms)))
+    return completed(found, cast, index)
 
 
 def _handed_up(found: list[Hit]) -> list[Hit]:
@@ -51,6 +54,39 @@ def _handed_up(found: list[Hit]) -> list[Hit]:
                     out[places[top.i]] = replace(high, recipient=handed)
                 break
     return out
+
+
+def _handed_down(found: list[Hit]) -> list[Hit]:
+    """Who is accused of, asked for or praised for a deed that names no doer would do it: "blamed the rebels for the
+    killing of six soldiers"."""
+    places = {h.token.i: h for h in found}
+    return [_charged(h, places) if _doerless(h) else h for h in found]
+
+
+def _doerless(hit: Hit) -> bool:
+    """Whether nobody is said to do it, though somebody would."""
+    silent = not hit.actor and "subj" in hit.trigger.actor and hit.support is None
+    return silent and (hit.trigger.pos == "noun" or hit.token.dep_ == "pcomp")
+
+
+def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
+    """With the other side of the event whose content a deed is as its doer."""
+    top = low.token
+    for _ in range(6):
+        if top.dep_ not in _CONTENT or top.head == top or (top.dep_ == "prep" and top.lower_ not in _GROUNDS):
+            return low
+        below, top = top, top.head
+        high = places.get(top.i)
+        if high is None and below.dep_ == "prep" and top.dep_ in ("dobj", "nsubjpass"):
+            above = places.get(top.head.i)  # "accused [the rebels of an attack]"
+            high = above if above is not None and any(p.token == top for p in above.recipient) else None
+        if high is not None:
+            undergone = {n for p in low.recipient for n in p.ref.nodes}
+            others = (p for p in high.recipient if p not in low.recipient)
+            doers = tuple(p for p in others if not set(p.ref.nodes) & undergone or other_body(p, low.recipient))
+            able = high.trigger.control == "recipient" and doers
+            return replace(low, actor=doers, laid=high.trigger.content) if able else low
+    return low
 
 
 def _unshadowed(found: list[Hit]) -> list[Hit]:

@@ -45,6 +45,8 @@ def standing(hit: Hit, hits: Mapping[int, Hit], supports: Mapping[int, Hit], wor
         current = _step(way, current)
     if way.out.status == "planned" and conditional(hit.token):
         way.out.status = "hypothetical"
+    if way.out.status is None and hit.laid != "actual":
+        way.out.status = hit.laid
     return way.out
 
 
