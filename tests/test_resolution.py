@@ -42,7 +42,7 @@ CASES = {
         ["ACCUSE Japan > North Korea", "MOBILIZE North Korea > -"],
     ),
     "a move is whatever was told before it": (
-        "Mali closed its airspace to French aircraft. Officials in Paris criticised the measure, without naming anyone.",
+        "Mali closed its airspace to French aircraft. Officials in Paris criticised the measure at once.",
         ["ACCUSE France > Mali", "COERCE Mali > France"],
     ),
     "a harvest is nobody's deed": (
@@ -56,6 +56,26 @@ CASES = {
     "no recipient of force from a house without a name": (
         "The army of Niger blew up a bridge and closed two radio stations.",
         ["ASSAULT Niger > -", "COERCE Niger > radio stations"],
+    ),
+    "a state before an attack in a headline tells where": (
+        "Iraq Mortar Attack Kills 25 | The market had just opened.",
+        ["ASSAULT - > people"],
+    ),
+    "a state's adjective before an attack tells who": (
+        "Israeli Air Strike Kills Nine | The market had just opened.",
+        ["ASSAULT Israel > people"],
+    ),
+    "a drone of nobody isn't the state's": (
+        "Sudan's harvest failed. A drone fired two missiles into a market in Kutum on Tuesday.",
+        ["ASSAULT drone > -"],
+    ),
+    "jets belong to whom they are said to belong": (
+        "Two fighter jets belonging to Myanmar's military bombed the rebels on Sunday.",
+        ["ASSAULT Myanmar > rebels"],
+    ),
+    "supporters of a former officer are not he": (
+        "Supporters of former army sergeant Humphrey Sabajo attacked policemen on Friday.",
+        ["ASSAULT Supporters > policemen"],
     ),
     "an office in the headline is filled by the article": (
         "Foreign Minister meets Libyan rebels | Paul Lindqvist, the foreign minister of Sweden, met Libyan rebels in "

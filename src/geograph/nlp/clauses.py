@@ -61,7 +61,15 @@ def _is_reduced(verb: Token) -> bool:
 
 def own_subjects(verb: Token) -> list[Token]:
     own = children(verb, "nsubj", "nsubjpass")
+    own = [s for s in own if not any(_torn(o, s) for o in own)]
     return [t for s in own for t in with_conjuncts(antecedent(s))]
+
+
+def _torn(first: Token, second: Token) -> bool:
+    """Whether the parser tore a name from the title before it: "friends of [the former sergeant] [Jan Roe] marched"."""
+    end = first.right_edge
+    title = end.dep_ == "pobj" and end.pos_ == "NOUN"
+    return title and second.ent_type_ == "PERSON" and end.i + 1 == second.left_edge.i
 
 
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:

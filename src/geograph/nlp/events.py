@@ -19,6 +19,8 @@ from geograph.nlp.resolve import Cast
 from geograph.ontology import ANY, Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
+_ORIGIN = frozenset({"based", "born", "built", "flagged", "made", "owned", "registered"})
+"""Behind a hyphen these tell where a thing comes from: who hits a "Liberian-registered tanker" doesn't hit Liberia."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
     {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
@@ -157,7 +159,7 @@ def _fit(
     def fill(place: str) -> list[Token]:
         """What stands in a place; of several, those that the trigger's condition on the place asks for."""
         if place not in cache:
-            found = [t for filler in site.fill(place) for t in syntax.counted(filler)]
+            found = [t for filler in site.fill(place) for t in (*syntax.counted(filler), *syntax.included(filler))]
             words = asked.get(place)
             if words is not None and place not in ("subj", "obj") and len(found) > 1:
                 found = [t for t in found if _heads(t, words, cast)] or found
@@ -264,6 +266,8 @@ def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a filler is headed by one of the words, or means an actor of one of the classes."""
     if ANY in words or token.lemma_.lower() in words or token.lower_ in words:
         return True
+    if token.i > 0 and f"{token.nbor(-1).lemma_.lower()} {token.lemma_.lower()}" in words:
+        return True  # "a gas explosion"
     if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_.lower()}" in words:
         return True  # "a sit-in"
     if any(t.lemma_.lower() in words for t in syntax.counters(token)):
@@ -290,6 +294,12 @@ def _parts(tokens: list[Token], cast: Cast, deeds: frozenset[str] = frozenset())
     return tuple(out)
 
 
+def _tells_where(word: Token, cast: Cast) -> bool:
+    """Whether a state's plain name before a deed says where it was done: "Iraq mortar attack kills 25"."""
+    plain = word.i in cast.name_at and cast.names[cast.name_at[word.i]].use == "name"
+    return plain and word.dep_ == "compound" and word.doc[word.i + 1].text != "-"
+
+
 def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Iterator[Part]:
     ref = cast.refs.get(token.i)
     if ref is not None and ref.nodes:
@@ -305,6 +315,8 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
         if w.i in cast.refs
         and not cast.refs[w.i].place
         and (w.i not in cast.name_at or cast.names[cast.name_at[w.i]].use not in PLACE_USES)
+        and not (deed and _tells_where(w, cast))
+        and cast.doc[w.i + 2 if w.i + 2 < len(cast.doc) else w.i].lower_ not in _ORIGIN
     ]
     for owner in [*owners, *([] if owners and any(o.i in cast.refs for o in owners) else names)]:
         yield from _meaning(owner, cast, depth + 1, deeds)

@@ -163,6 +163,10 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
                 break
             head = head.head
         head = token.head
+    if token.dep_ == "conj" and head.dep_ == "advcl" and token.tag_ == head.tag_ == "VBG":
+        over = hits.get(head.head.i)  # "attacked a tanker, setting it ablaze and wounding two"
+        if head.i not in hits and same(over):
+            return over
     if token.dep_ == "conj" and same(hits.get(head.i)) and syntax.is_verb(token):
         other = hits[head.i]
         mine = {n for p in h.recipient for n in p.ref.nodes}

@@ -45,6 +45,11 @@ _ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "nav
 _NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several", "some", "more", "foreign", "alleged"})
 """With these words armed people are not those of whom the article spoke."""
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
+_OF_STATES = ("group", "body", "person", "retinue")
+_CRAFT = frozenset(
+    {"boat", "drone", "plane", "ship", "speedboat", "vessel"}
+)  # fmt: skip
+"""What somebody sends to fight: without a word on whose it is, it isn't of the state that the article is about."""
 _STAFF = frozenset(
     {"adviser", "agent", "aide", "captain", "colonel", "commander", "diplomat", "general", "guard", "officer",
      "official", "policeman", "sailor", "sergeant", "soldier", "source", "troop"}
@@ -244,7 +249,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         return Ref((index,), start, end, True, role.sector, state, plural)
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
     of_others = of_others or any(c.lower_ in _ELSEWHERE for c in token.children)
-    if state is None and owner is None and not of_others and role.kind in ("group", "body", "person", "retinue"):
+    stray = role.lemma.split()[-1] in _CRAFT and not definite
+    if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
         state = focus(cast, token.i, role.sector)
         if state is not None and state in faced(cast, token):
             state = None

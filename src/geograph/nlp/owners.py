@@ -27,6 +27,8 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if p.dep_ == "prep" and p.lower_ in ("of", "from", "in", "for")
         for o in syntax.objects_of(p)
     ]
+    belonging = [c for c in syntax.children(token, "acl") if c.lower_ == "belonging"]
+    others += [o for c in belonging for p in syntax.preps(c) if p.lower_ == "to" for o in syntax.objects_of(p)]
     possessors = syntax.possessors(token)
     named = [w for w in syntax.modifiers(token) if w.i in cast.name_at]
     if any(p.pos_ == "PRON" for p in possessors) and named:
@@ -84,9 +86,10 @@ def all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
 def private_role(cast: Cast, token: Token, role: Role) -> Role | None:
     """The role of the private people or body that a noun's first half names, where the noun alone would mean a
     state's: "gang chief", "union officials", "church spokesman"."""
-    if role.named or role.sector not in PUBLIC or token.i == 0:
+    first = token.i - len(role.lemma.split())
+    if role.named or role.sector not in PUBLIC or first < 0:
         return None
-    before = cast.doc[token.i - 1]
+    before = cast.doc[first]
     if before.dep_ != "compound" or before.head != token or before.i in cast.name_at:
         return None
     found = role_at(cast.doc, before.i, cast.gazetteer.roles)

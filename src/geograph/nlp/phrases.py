@@ -103,6 +103,13 @@ def counted(token: Token) -> list[Token]:
     return [token]
 
 
+def included(token: Token) -> list[Token]:
+    """Who is named of a group: "40 people, including two guards", "31 people, among them a bishop"."""
+    preps = [p for p in children(token, "prep") if p.lower_ == "including"]
+    among = [a for a in children(token, "appos") for p in children(a, "prep") if p.lower_ == "among" and p.i < a.i]
+    return [t for p in preps for t in objects_of(p)] + [t for a in among for t in with_conjuncts(a)]
+
+
 def counters(token: Token) -> list[Token]:
     """The words of number that count it: "thousands" and "tens" in "tens of thousands of marchers"."""
     out = []
