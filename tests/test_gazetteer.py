@@ -38,6 +38,7 @@ COLUMNS = {
     "prefixes": "word state",
     "things": "word place",
     "words": "word is_no",
+    "short_titles": "short lemma",
     "spellings": "written meant example",
 }
 NAMED = [name for name in COLUMNS if name != "divisions"]
@@ -150,7 +151,9 @@ def test_a_table_s_entries_are_in_the_gazetteer() -> None:
     agencies = {form.entry.id for forms in load().forms.values() for form in forms if form.use == "agency"}
     assert set(load().entries) == expected | agencies
     assert len(agencies) == len(table("agencies"))
-    assert set(load().roles) == {row["lemma"] for row in table("roles")}
+    short = {row["short"]: row["lemma"] for row in table("short_titles")}
+    assert set(load().roles) == {row["lemma"] for row in table("roles")} | set(short)
+    assert {name: load().roles[name].lemma for name in short} == short
     assert len(load().patterns) == len(table("patterns"))
 
 

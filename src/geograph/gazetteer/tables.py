@@ -202,14 +202,15 @@ def surnames(name: str, state: str | None) -> list[str]:
 
 
 def roles() -> dict[str, Role]:
-    """The role nouns by lemma."""
-    return {
+    """The role nouns by lemma, and by the short form of a title ("gov.")."""
+    known = {
         row["lemma"]: Role(
             row["lemma"], row["sector"] or None, cast(RoleKind, row["kind"]), row["gender"] or None,
             row["office"] or None, row["named"] == "y", row["state"] or None,
         )
         for row in rows("roles")
     }  # fmt: skip
+    return known | {row["short"]: known[row["lemma"]] for row in rows("short_titles")}
 
 
 def patterns() -> tuple[Pattern, ...]:

@@ -32,6 +32,8 @@ PARTICLES = frozenset(
 )
 """Small words inside names of people."""
 _FACILITIES = frozenset({"airport", "camp", "cathedral", "mosque", "prison", "shrine", "square", "stadium"})
+_HEADING = frozenset({"minister", "secretary"})
+"""Words behind the names of portfolios: "British Defence Secretary"."""
 _PLACING = frozenset({"in", "near", "outside", "around"})
 _BELIEF = frozenset(
     {"belief", "believe", "believes", "confidence", "confident", "faith", "interest", "interested", "trust"}
@@ -91,6 +93,10 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             doc[end - 1].lower_ in _TRIM or (not doc[end - 1].text[-1].isalnum() and doc[end - 1].text[-1] != ".")
         ):
             end -= 1
+        if end - start > 1 and doc[start].is_sent_start and _acronym(doc, start + 1, end, gazetteer):
+            start += 1  # "Fellow NATO", "New EU"
+        if kind == "organization" and end - start > 1 and end < len(doc) and doc[end].lower_ in _HEADING:
+            end = start + 1 if {t.lower_ for t in doc[start + 1 : end]} <= portfolios() else end
         cut = _portfolio(doc, start, end)
         if cut > start:
             yield from _person_behind(doc, cut, end)
@@ -98,6 +104,8 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             kind = "organization"
         elif kind in ("person", "organization") and end < len(doc) and doc[end].lower_ in _FACILITIES:
             kind, end = "place", end + 1  # "Imam Ali mosque"
+        elif kind in ("person", "organization") and end - start > 1 and doc[end - 1].lower_ in _FACILITIES:
+            kind = "place"  # "Imam Ali Mosque"
         elif kind == "organization" and (cut := _title_first(doc, start, end, gazetteer.roles)) > start:
             start, kind = cut, "person"
         elif kind == "organization" and (cut := _of_state(doc, start, end, gazetteer)) < end:
@@ -230,6 +238,12 @@ def ministers(doc: Doc, known: Sequence[Name], roles: Mapping[str, Role]) -> Ite
             end += 1
         if end - i > 1 and (owned or doc[i - 1].lower_ in words):
             yield Name(i, end, "person", (), "PERSON")
+
+
+def _acronym(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a span is an acronym that the gazetteer knows."""
+    forms = gazetteer.forms.get(tuple(fold(t.text) for t in doc[start:end]), ())
+    return doc[end - 1].text.isupper() and any(f.use == "acronym" for f in forms)
 
 
 def _portfolio(doc: Doc, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geograph.gazetteer import portfolios
 from geograph.nlp import syntax
 from geograph.nlp.refs import PLACE_USES, Node
 from geograph.nlp.spans import Name, root
@@ -31,7 +32,7 @@ _LINK = re.compile(
     rf"(?:,|\(|(?:,? ?(?:in|on|at)|(?:is|lies) (?:located )?(?:in|on)"
     rf"|, (?:the |a |an )?{_SIDE}(?:{_SITE}) (?:of|in|on))(?: the| an| a)?)"
     rf"(?: [a-z-]+(?:ern|ral|rn|er)|- ?[a-z]+|east|west|north|south)*"
-    rf"(?: (?:{_SITE}) of)?"
+    rf"(?: (?:{_SITE}|coast|edge|end|outskirts|part|side|tip) of)?"
 )
 """What stands between the inner and the outer place."""
 _OF = re.compile(rf"(?:{_SITE}) of(?: the)?(?: [a-z-]+ern)?")
@@ -52,14 +53,25 @@ def located(cast: Cast) -> Iterator[Located]:
             continue
         words = [t.lower_ for t in gap]
         owned = words[:1] in (["'s"], ["’s"]) and all(t.pos_ == "ADJ" for t in gap[1:])
-        if _linked(words, two) and _lies(cast, first, one, two):
+        described = first.use == "adjective" or words[:1] in (["'s"], ["’s"])
+        described = described and all(t.pos_ in ("ADJ", "NOUN", "PART") or t.text == "-" for t in gap)
+        if _linked(words, two) and _lies(cast, first, one, two) and not _row(first, second, words):
             yield one, two, first.start, second.end, "located"
+        elif owned and first.use in ("city", "capital") and _quarter(cast, first, two):
+            yield two, place(cast, first) or one, first.start, second.end, "located.quarter"
         elif owned and one.kind == "state" and _belongs(second, two, one):
             yield two, one, first.start, second.end, "located"
-        elif not words and first.use == "adjective" and one.kind == "state" and second.use == "region":
+        elif described and one.kind == "state" and two.kind == "organization" and _belongs(second, two, one):
+            yield two, one, first.start, second.end, "located.body"
+        elif not words and first.use == "adjective" and second.use == "region" and one.id == f"state-{two.state}":
             yield two, one, first.start, second.end, "located"
     yield from _sites(cast)
     yield from _based(cast)
+
+
+def _row(first: Name, second: Name, words: list[str]) -> bool:
+    """Whether a comma only divides names: "Arkansas, Ohio and Iowa", "the airport, US forces said"."""
+    return words == [","] and (second.use == "acronym" or (first.use == "region" == second.use))
 
 
 def _linked(words: list[str], outer: Node) -> bool:
@@ -93,17 +105,33 @@ def _sites(cast: Cast) -> Iterator[Located]:
         link = cast.doc[name.start - 1]
         noun = cast.doc[name.start - 2] if link.lower_ in ("of", ",") else link
         inner = place(cast, name)
-        if noun.lower_ not in SITES or inner is None or inner.kind != "place":
+        if inner is None or inner.kind != "place":
+            continue
+        yield from _possessed(cast, name, inner)
+        if noun.lower_ not in SITES:
             continue
         for owner in (*syntax.possessors(noun), *syntax.modifiers(noun)):
             ref = cast.refs.get(owner.i)
             if ref is None or len(ref.nodes) != 1:
                 continue
             outer = cast.nodes[ref.nodes[0]]
-            same = inner.state in (outer.state, None)
+            same = inner.state in (outer.state, None) and (outer.kind == "state" or name.use != "capital")
             if outer.id != inner.id and outer.kind in ("state", "place") and same:
                 yield inner, outer, min(ref.start, owner.i), name.end, "located.site"
                 break
+
+
+def _possessed(cast: Cast, name: Name, inner: Node) -> Iterator[Located]:
+    """ "the city's Great Mosque": what belongs to a place spoken of before"""
+    head = root(cast.doc, name)
+    owners = [*syntax.possessors(head), *(syntax.possessors(head.head) if head.dep_ == "compound" else ())]
+    for owner in owners:
+        ref = cast.refs.get(owner.i)
+        if ref is None or ref.naming or len(ref.nodes) != 1:
+            continue
+        outer = cast.nodes[ref.nodes[0]]
+        if outer.id != inner.id and outer.kind in ("state", "place") and inner.state in (outer.state, None):
+            yield inner, outer, min(ref.start, owner.i), name.end, "located.possessed"
 
 
 def _based(cast: Cast) -> Iterator[Located]:
@@ -138,19 +166,27 @@ def _lies(cast: Cast, first: Name, inner: Node, outer: Node) -> bool:
     """Whether the one may lie in the other, as far as kinds and states tell."""
     known = inner.state if inner.entry is not None else None
     if inner.kind == "organization":
-        last = cast.doc[first.end - 1].lower_
-        return last in _SEATED and outer.kind == "place" and cast.doc[first.end].lower_ in ("in", "at")
+        seated = inner.entry is None or cast.doc[first.end - 1].lower_ in _SEATED
+        return seated and outer.kind == "place" and cast.doc[first.end].lower_ in ("in", "at")
     if inner.kind != "place" or (inner.entry is None and first.label not in _LABELS):
         return False
     if outer.kind == "state":
         second_is_state = known in (outer.state, None)
         return second_is_state and (first.use in PLACE_USES or inner.entry is None)
-    cities = all(n.entry is not None and n.entry.id.startswith("city-") for n in (inner, outer))
-    return outer.kind == "place" and known in (outer.state, None) and not cities
+    city = outer.entry is not None and outer.entry.id.startswith("city-")
+    within = not city or first.use not in ("city", "capital", "region")
+    return outer.kind == "place" and known in (outer.state, None) and within
+
+
+def _quarter(cast: Cast, city: Name, inner: Node) -> bool:
+    """Whether a place may be a part of the city that owns it: "Baghdad's Sadr City"."""
+    outer = place(cast, city)
+    return outer is not None and outer.id != inner.id and inner.kind == "place" and inner.state in (outer.state, None)
 
 
 def _belongs(second: Name, inner: Node, outer: Node) -> bool:
     """Whether "X's Y" says that Y lies in the state X: a place of that state, a company that no list knows."""
     if inner.kind == "place":
         return inner.state in (outer.state, None)
-    return inner.kind == "organization" and inner.entry is None and second.label == "ORG"
+    named = second.label == "ORG" and not set(inner.name.lower().split()) <= portfolios()  # "Italy's Interior Minister"
+    return inner.kind == "organization" and inner.entry is None and named

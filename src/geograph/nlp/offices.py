@@ -93,7 +93,9 @@ def _before(
         if i in at and found[at[i]].kind == "person":
             return None
         role = None if i in at and not token.lower_[0].isalpha() else role_at(doc, i, roles)
-        titled = role is not None and (role[0].kind == "person" or (i == start - 1 and role[0].kind in _CLOSE))
+        titled = role is not None and (
+            role[0].kind == "person" or (i == start - 1 and role[0].kind in _CLOSE and token.pos_ != "VERB")
+        )
         if role is not None and titled and (doc[i].tag_ not in ("NNS", "NNPS")):
             office = _titled(doc, found, at, roles, number, i, role, start)
             lesser = office is not None and weight(office.role) < 2 and office.of is None and token.text[0].isupper()
@@ -116,11 +118,16 @@ def _titled(
     comma = doc[start - 1].text == ","
     words, begin = role
     last_word = start
-    while last_word > i + 1 and doc[last_word - 1].text.istitle() and doc[last_word - 1].text.endswith("."):
-        last_word -= 1  # "President Gen. Jane Roe"
+    while last_word > i + 1 and (
+        (doc[last_word - 1].text.istitle() and doc[last_word - 1].text.endswith("."))
+        or (doc[last_word - 1].lower_ in _HONORIFIC and doc[last_word - 1].text.istitle())
+    ):
+        last_word -= 1  # "President Gen. Jane Roe", "Prime Minister Dr Jane Roe"
     between = doc[i + 1 : last_word]
     link = between[0].lower_ if len(between) else ""
     sent = words.lemma.split()[-1] in _SENT and link in ("to", "in", "at", "for")
+    if len(between) and between[-1].lower_ == "and":
+        return None  # "the Archbishop of York and Prince Albert"
     if any(t.pos_ in ("VERB", "AUX") for t in between) or (link and link not in ("of", "for", ",", "to") and not sent):
         return None
     if comma and doc[max(0, begin - 3) : begin].text.lower().split()[-1:] in (["a"], ["an"]):
@@ -155,13 +162,14 @@ def _titled(
 
 
 def _royal(doc: Doc, found: list[Name], at: Mapping[int, int], roles: Mapping[str, Role], number: int) -> Office | None:
-    """The title that is part of a name: "Jordan's King Abdullah"."""
+    """The title that is part of a name: "Jordan's King Abdullah", "Crown Prince Abdullah"."""
     name = found[number]
-    role = roles.get(doc[name.start].lower_)
-    if name.end - name.start < 2 or role is None or role.office is None:
+    title = role_at(doc, name.start, roles)
+    if name.end - name.start < 2 or title is None or title[0].office is None:
         return None
-    first, of, tense, _ = left(doc, found, at, name.start, roles)
-    return Office(number, role, name.start, name.start, name.start + 1, of, tense, first)
+    role, begin = title
+    first, of, tense, _ = left(doc, found, at, begin, roles)
+    return Office(number, role, name.start, begin, name.start + 1, of, tense, first)
 
 
 def _national(doc: Doc, found: list[Name], at: Mapping[int, int], number: int) -> Office | None:
@@ -189,6 +197,11 @@ def _national(doc: Doc, found: list[Name], at: Mapping[int, int], number: int) -
     return Office(number, Role(noun, None, "person"), i, first, name.start, at[i], "current", first)
 
 
+def _ends(doc: Doc, at: Mapping[int, int], i: int) -> bool:
+    """Whether a phrase ends at token i: "Jane Roe, a Kenyan," """
+    return i + 1 == len(doc) or (doc[i + 1].pos_ not in ("NOUN", "PROPN", "ADJ", "PART") and doc[i + 1].text != "-")
+
+
 def _behind(
     doc: Doc, found: list[Name], at: Mapping[int, int], roles: Mapping[str, Role], number: int
 ) -> Office | None:
@@ -197,6 +210,8 @@ def _behind(
     if end + 1 >= len(doc) or doc[end].text not in (",", "(", "–", "-", "--"):
         return None
     start = end + 1
+    if doc[start].like_num and start + 2 < len(doc) and doc[start + 1].text == ",":
+        start += 2  # "Jane Roe, 62, a British engineer"
     i, of = start, None
     tense: Tense = "current"
     while i < min(len(doc), start + REACH):
@@ -205,6 +220,8 @@ def _behind(
             if found[at[i]].kind == "person":
                 return None
             of = of if of is not None else at[i]
+            if found[of].use in NATIONAL and token.tag_ in ("NN", "NNP", "NNPS") and _ends(doc, at, i):
+                return Office(number, Role("citizen", None, "person"), i, start, i + 1, of, "current", start)
         elif token.lower_ in FORMER:
             tense = "former"
         elif token.lower_ in ACTING:
@@ -215,13 +232,16 @@ def _behind(
             "and",
             "of",
             "who",
+            "whose",
         ):
             return None
         role = role_at(doc, i, roles)
         following = doc[i + 1] if i + 1 < len(doc) else None
         nominal = following is None or following.pos_ not in ("NOUN", "PROPN") or i + 1 in at
         nominal = nominal and not (following is not None and following.text == "-")  # "director-general"
-        if role is not None and role[0].kind == "person" and nominal and token.tag_ not in ("NNS", "NNPS"):
+        described = role is not None and role[0].kind in _CLOSE and of is not None and doc[start].lower_ in ("a", "an")
+        titled = role is not None and (role[0].kind == "person" or described)
+        if role is not None and titled and nominal and token.tag_ not in ("NNS", "NNPS"):
             words, last = role[0], i + 1
             if following is not None and following.lower_ in ("of", "for", "to", "at", "in", "with"):
                 owner = owner_behind(doc, found, at, i + 2, roles)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from geograph.gazetteer import Role
+from geograph.gazetteer import Role, fold
+from geograph.gazetteer.names import key
 from geograph.model import RelationClaim, Tense, digest
-from geograph.nlp import syntax
+from geograph.nlp.belonging import BODIES, belonging
 from geograph.nlp.located import located, node_of, place
 from geograph.nlp.posts import posts
 from geograph.nlp.refs import Node
 from geograph.nlp.resolve import Cast
 from geograph.nlp.text import Layout
-from geograph.nlp.titles import Office
+from geograph.nlp.titles import ACTING, FORMER, Office
 
 _HEADS = frozenset({"head_of_state", "head_of_government"})
-_LEADING = frozenset({"lead", "head", "chair", "command"})
-_BELONGING = {
-    "member": "member_of", "ally": "ally_of", "wing": "part_of", "arm": "part_of", "branch": "part_of",
-    "part": "part_of", "subsidiary": "part_of", "division": "part_of",
-}  # fmt: skip
-_BODIES = frozenset({"organization", "armed_group"})
 
+_JOINED = frozenset({"PTY", "NGO", "IGO"})
+"""Sectors of bodies whose people are members: "Hamas official Jane Roe", "a UN inspector, Jane Roe"."""
+_OUTSIDE = frozenset(
+    {"ally", "captive", "critic", "detainee", "enemy", "foe", "hostage", "opponent", "prisoner", "rival", "suspect",
+     "victim"}
+)  # fmt: skip
+"""Nouns for people who do not belong to the body beside them."""
 _PRIVATE = frozenset({"REL", "CVL", "EDU", "JRN", "BUS", "ELI", "MED", "AGR", "SOC"})
 """Sectors whose people hold no office of a state."""
 _LOCAL = frozenset({"governor", "mayor"})
@@ -37,11 +37,9 @@ _VAGUE = frozenset(
 def relations(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
     """The relations that the article states, each once a passage."""
     seen: set[tuple[str, str, str | None, int]] = set()
-    places = (
-        _between(cast, page, inner, "located_in", outer, start, end, rule)
-        for inner, outer, start, end, rule in located(cast)
-    )
-    for claim in (*_offices(cast, page), *_posts(cast, page), *places, *_parsed(cast, page)):
+    places = ((inner, "located_in", outer, start, end, rule) for inner, outer, start, end, rule in located(cast))
+    others = (_between(cast, page, *stated) for stated in (*places, *belonging(cast)))
+    for claim in (*_offices(cast, page), *_posts(cast, page), *others):
         key = (claim.subject_id, claim.predicate, claim.object_id, claim.start)
         if key not in seen:
             seen.add(key)
@@ -57,11 +55,18 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         low = min(cast.doc[office.begin].idx, cast.doc[name.start].idx)
         last = cast.doc[max(office.end, name.end) - 1]
         words = " ".join(cast.doc[office.start : office.end].text.split())
-        target = _target(cast, office)
-        predicate = _predicate(office, target, person.entry is not None)
-        if predicate is None:
+        target = _target(cast, office) or _listed(cast, person, office.role)
+        predicate = _predicate(cast, office, target, person.entry is not None)
+        if predicate is None or (target is not None and not target.named) or _of_another(cast, office, target):
             continue
         lemma = office.role.lemma
+        ruling = cast.state(person.state) if office.role.office in (*_HEADS, "minister") else None
+        if predicate == "member_of" and target is not None and ruling is not None:  # "Republican president Jane Roe"
+            yield _claim(
+                cast.local, page, person.id, person.name, predicate, target.id, target.name,
+                low, last.idx + len(last), f"office.{lemma}", words, office.tense,
+            )  # fmt: skip
+            target, predicate = ruling, str(office.role.office)
         if predicate == "citizen_of":
             lemma, words = "citizen", ""
         elif target is None:
@@ -85,6 +90,32 @@ def _posts(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
             )  # fmt: skip
 
 
+def _of_another(cast: Cast, office: Office, target: Node | None) -> bool:
+    """Whether a head is not one of the state: "union president Jane Roe", "Irish gang leader John Roe"."""
+    title, before = cast.doc[office.start], cast.doc[max(0, office.start - 1)]
+    bare = target is None and office.role.office in _HEADS
+    led = target is not None and target.kind == "state" and office.role.lemma in _VAGUE
+    if not (bare or led) or not title.text.islower() or before.i in cast.name_at:
+        return False
+    return before.tag_ == "NN" and before.lower_ not in FORMER | ACTING
+
+
+def _listed(cast: Cast, person: Node, role: Role) -> Node | None:
+    """The organization that the gazetteer knows the person to lead or serve by a bare title ("Secretary-General Jane
+    Roe"), in the year of publication where that is known."""
+    served = person.entry is not None and role.office in ("leader_of", "holds_office")
+    for office in person.entry.office if person.entry is not None and served else ():
+        title, _, owner = office.text.partition(" of ")
+        held = cast.year is None or (office.start or 0) <= cast.year <= (office.end or 9999)
+        if not held or fold(title).replace("-", " ") != role.lemma.replace("-", " "):
+            continue
+        forms = cast.gazetteer.forms.get(key(owner.removeprefix("the ")), ())
+        body = next((f.entry for f in forms if f.entry.kind == "organization"), None)
+        if body is not None:
+            return cast.nodes[cast.entry_node(body)]
+    return None
+
+
 def _target(cast: Cast, office: Office) -> Node | None:
     """What the title's own words say that the office is of: a state, an organization, whose "its" is."""
     role = office.role
@@ -95,7 +126,7 @@ def _target(cast: Cast, office: Office) -> Node | None:
         if word.dep_ == "poss" and word.head.i == office.token and ref is not None and len(ref.nodes) == 1:
             whose = cast.nodes[ref.nodes[0]]
             if word.tag_ == "PRP$" or whose.kind == "person" or word.i not in cast.name_at:
-                return whose if whose.kind in (*_BODIES, "state") or role.office == "spokesperson" else None
+                return whose if whose.kind in (*BODIES, "state") or role.office == "spokesperson" else None
     if office.of is None:
         return None
     name = cast.names[office.of]
@@ -104,83 +135,47 @@ def _target(cast: Cast, office: Office) -> Node | None:
         node = place(cast, name) or node
         if node.kind == "place":
             return node
-    return cast.state(node.state) if node is not None and node.kind not in (*_BODIES, "state", "place") else node
+    return cast.state(node.state) if node is not None and node.kind not in (*BODIES, "state", "place") else node
 
 
-def _predicate(office: Office, target: Node | None, known: bool) -> str | None:
+def _predicate(cast: Cast, office: Office, target: Node | None, known: bool) -> str | None:
     """Which relation a title states; None for none ("rebel leader", "poet"). `known`: the gazetteer has the person."""
     role = office.role
     if role.office is None or (role.office == "holds_office" and role.sector in _PRIVATE):
-        if target is not None and target.sector == "PTY":
+        joined = target is not None and (target.sector in _JOINED or target.kind == "armed_group")
+        joined = joined and role.lemma.split()[-1] not in _OUTSIDE
+        if target is not None and (target.sector == "PTY" or (joined and role.office is None)):
             return "member_of"
-        if target is not None and target.kind == "state":
-            return "citizen_of"
+        if target is not None and target.kind == "state" and role.state is None:
+            return None if _only_where(cast, office) else "citizen_of"
         return "holds_office" if target is not None and role.office is not None else None
     if target is None:
         ranked = role.office == "holds_office" and (role.sector in ("MIL", "COP", "LEG") or not known)
         led = role.office == "leader_of" and (role.sector != "GOV" or role.lemma in _VAGUE)
         return None if ranked or led else role.office
+    adjective = office.of is not None and cast.names[office.of].use == "adjective"
+    if adjective and target.sector == "PTY" and role.office in _HEADS:
+        return "member_of"  # "Republican president"
     return _of(role, target)
+
+
+def _only_where(cast: Cast, office: Office) -> bool:
+    """Whether a state's bare name before a noun says where somebody is: "Iraq hostage Jane Roe" """
+    name = cast.names[office.of] if office.of is not None else None
+    if name is None or name.use != "name" or name.start > office.token:
+        return False
+    return cast.doc[name.end].text not in ("'s", "’s")
 
 
 def _of(role: Role, target: Node) -> str | None:
     """Which relation a post of the target is; None for none that holds."""
-    if target.kind in _BODIES:
+    if target.kind in BODIES:
         if role.office in _HEADS:
             return "leader_of"
-        return "member_of" if target.sector == "PTY" and role.office == "holds_office" else role.office
+        return "member_of" if target.sector == "PTY" and role.office in ("holds_office", "minister") else role.office
     if role.office == "leader_of" and role.sector not in ("GOV", "BUS"):
         return "citizen_of" if role.sector in _PRIVATE else None
     return role.office
-
-
-def _parsed(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
-    """ "X, who leads Y", "Y, led by X", "X, a member of Y", "X is an ally of Y" """
-    for token in cast.doc:
-        if token.lemma_ in _LEADING and token.pos_ == "VERB":
-            led, by = syntax.undergoers(token), syntax.doers(token)
-            if token.dep_ == "acl" or (token.dep_ == "relcl" and token.tag_ in ("VBZ", "VBP")):
-                yield from _pairs(cast, page, by, "leader_of", led, f"leader.{token.lemma_}")
-        elif token.lemma_ in _BELONGING and token.pos_ == "NOUN":
-            whose = [*syntax.owners(token), *syntax.prepositional(token, "to"), *syntax.modifiers(token)]
-            if not whose and token.i - 1 in cast.name_at:
-                whose = [cast.doc[token.i - 1]]  # "key US ally Poland"
-            if token.dep_ == "appos":
-                who = [token.head]
-            elif token.dep_ == "attr" and token.head.lower_ in ("is", "are", "'s") and not _denied(token.head):
-                who = syntax.surface_subject(token.head)
-            elif token.dep_ == "compound" and token.head.i in cast.name_at:
-                who = [token.head]
-            elif behind := [c for c in syntax.children(token, "appos") if c.i == token.i + 1 and c.i in cast.name_at]:
-                who = behind  # "its ally Belarus"
-            else:
-                continue
-            yield from _pairs(cast, page, who, _BELONGING[token.lemma_], whose, f"belongs.{token.lemma_}")
-
-
-def _denied(verb: Token) -> bool:
-    return any(c.dep_ in ("neg", "aux") for c in verb.children)
-
-
-def _pairs(
-    cast: Cast, page: Layout, who: list[Token], predicate: str, whose: list[Token], rule: str
-) -> Iterator[RelationClaim]:
-    """A relation between each named actor and each named body or, for allies, actor."""
-    for a in who:
-        for b in whose:
-            one, two = cast.refs.get(a.i), cast.refs.get(b.i)
-            if one is None or two is None or len(one.nodes) != 1 or len(two.nodes) != 1:
-                continue
-            subject, target = cast.nodes[one.nodes[0]], cast.nodes[two.nodes[0]]
-            named = subject.kind in ("person", "state", *_BODIES) and subject.named
-            fits = target.kind in _BODIES or (predicate == "ally_of" and target.kind in ("state", "person"))
-            if predicate == "part_of" and subject.kind not in _BODIES:
-                fits = False
-            if predicate == "leader_of":
-                fits = subject.kind == "person" and target.kind in (*_BODIES, "state")
-            if named and fits and subject.id != target.id and target.named:
-                first, last = min(one.start, two.start), max(one.end, two.end)
-                yield _between(cast, page, subject, predicate, target, first, last, rule)
 
 
 def _between(

@@ -215,7 +215,7 @@ class Cast:
                     self._stateless.add(index)
             elif office.of is None and node.state is None and office.role.sector in PUBLIC:
                 ruling = office.role.office in _OF_STATES or office.role.office == "spokesperson"
-                state = topic(self, name.start) if ruling else None
+                state = (self.home or topic(self, name.start)) if ruling else None
                 state = state or focus(self, name.start, office.role.sector)
                 if state is not None and state in faced(self, root(self.doc, name)):
                     state = None

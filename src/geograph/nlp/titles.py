@@ -156,6 +156,8 @@ def left(
         elif token.tag_ in ("NN", "NNP") and _titled(role := role_at(doc, j, roles)) and role is not None:
             more.append((j, role[0], role[1]))
             first = j = min(j, role[1])
+        elif token.tag_ == "VBG" and j and doc[j - 1].text in ("'s", "’s"):
+            first = j  # "Peru's visiting president"
         elif token.lower_ in ("'s", "’s", "-") or token.pos_ in ("ADJ", "NOUN", "PROPN", "ADV"):
             first = j if token.pos_ != "PART" else first
         elif token.text != ",":
