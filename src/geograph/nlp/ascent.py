@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from geograph.model import Status
-from geograph.nlp.events import Hit, Part
+from geograph.nlp.events import Hit
+from geograph.nlp.parts import Part
 from geograph.nlp.status_words import Words
 
 _UNDONE: Mapping[tuple[Status, Status], Status] = {

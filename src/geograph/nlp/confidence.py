@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from geograph.model import Actor, Status
-from geograph.nlp.events import Hit, Part
+from geograph.nlp.events import Hit
+from geograph.nlp.parts import Part
 from geograph.ontology import EventType
 
 WEIGHTS = Path(__file__).with_name("confidence.toml")

@@ -12,8 +12,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
-from geograph.nlp.events import Hit, Part
+from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
+from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
 
 _ASIDE = frozenset(

@@ -57,6 +57,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     elif dep == "xcomp" and syntax.is_passive(head) and head.lemma_ in words.speech and base is None:
         base = "alleged"  # "is said to have moved troops"
         way.out.speakers += syntax.agents(head)
+    if base == "planned" and way.hit.trigger.type in words.decided and head.lemma_ in words.deciding:
+        base = None  # "voted to expel him"
     if dep == "acl":
         teller(way, head)
     if base is None:

@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Token
 
 from geograph.nlp import syntax
 from geograph.nlp.counterparts import completed
-from geograph.nlp.events import Hit, Part, best, other_body
+from geograph.nlp.events import Hit, best
 from geograph.nlp.index import Index
+from geograph.nlp.parts import Part, other_body
 from geograph.nlp.resolve import Cast
 
 _CONTENT = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "acl", "acomp", "oprd"})

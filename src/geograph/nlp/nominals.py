@@ -264,7 +264,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
                 cast.described[role.lemma] = cast.described[role.lemma.split()[-1]] = ref
             return ref
     kind = "organization" if role.kind in ("body", "retinue") else "population"
-    kind = "person" if role.kind == "person" and not plural else kind
+    kind = "person" if role.kind == "person" and not plural else "other" if stray else kind
     made = f"{cast.local}-{kind}-{slug(text)}"
     index = cast.node(Node(made, " ".join(text.split()), kind, None, role.sector))
     cast.nodes[index].offices.add(role.lemma)

@@ -48,6 +48,9 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
         if index is not None and cast.nodes[index].kind == "person":
             cast.nodes[index].gender = gender
     elif word in NEUTER:
+        if (thing := _thing(cast, token)) is not None:
+            owner = next((cast.refs[o.i] for o in syntax.owners(thing) if o.i in cast.refs), None)
+            return None if owner is None else Ref(owner.nodes, token.i, token.i + 1, False, owner.sector, owner.state)
         index = _salient(cast, token, lambda n, r: n.kind in _BODIES and not r.plural)
     elif word in PLURAL:
         return _plural(cast, token)
@@ -56,6 +59,15 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
     else:
         return None
     return None if index is None else Ref((index,), token.i, token.i + 1, False)
+
+
+def _thing(cast: Cast, token: Token) -> Token | None:
+    """The thing that an object means when the verb before has one: "welcomed the plan, while Chad rejected it"."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.dep_ not in ("conj", "advcl") or not syntax.is_verb(verb.head):
+        return None
+    things = [o for o in syntax.children(verb.head, "dobj") if o.i < token.i and o.pos_ == "NOUN" and o.tag_ == "NN"]
+    return things[0] if things and things[0].i not in cast.refs else None
 
 
 def _ahead(cast: Cast, token: Token, fits: Callable[[Node, Ref], bool]) -> int | None:

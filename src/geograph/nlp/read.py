@@ -16,9 +16,10 @@ from geograph.nlp import headlines, syntax
 from geograph.nlp.ascent import Standing
 from geograph.nlp.confidence import confidence, traits
 from geograph.nlp.contexts import Cues, Themes
-from geograph.nlp.events import Hit, Part
+from geograph.nlp.events import Hit
 from geograph.nlp.happenings import hits
 from geograph.nlp.index import Index
+from geograph.nlp.parts import Part
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast

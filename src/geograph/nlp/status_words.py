@@ -78,6 +78,8 @@ class Words:
     fulfilling: frozenset[str]
     preventing: frozenset[str]
     wholes: frozenset[str]
+    deciding: frozenset[str]
+    decided: frozenset[str]
     kept: frozenset[str]
 
     @classmethod
@@ -113,7 +115,8 @@ class Words:
             negotiable=frozenset(table["negotiable"]), including=frozenset(table["including"]),
             debating=frozenset(table["debating"]), fulfilling=frozenset(table["fulfilling"]),
             preventing=frozenset(table["preventing"]),
-            wholes=frozenset(table["wholes"]),
+            wholes=frozenset(table["wholes"]), deciding=frozenset(table["deciding"]),
+            decided=frozenset(table["decided"]),
         )  # fmt: skip
 
 
@@ -232,13 +235,16 @@ def _soon(phrase: Token, words: Words) -> bool:
 
 
 def _asked(token: Token) -> bool:
-    """Whether the token heads a question to be answered by yes or no."""
-    if token.dep_ != "ROOT" or not syntax.is_verb(token):
+    """Whether the token heads a question to be answered by yes or no, or a part of one ("Will it, or will it not?")."""
+    if token.dep_ not in ("ROOT", "conj", "ccomp") or not syntax.is_verb(token):
         return False
     end = next((t for t in reversed(token.sent) if not t.is_space and not t.is_quote), token)
-    subjects = syntax.children(token, "nsubj", "nsubjpass")
-    helping = [c for c in syntax.children(token, "aux", "auxpass") if not subjects or c.i < subjects[0].i]
-    return end.text == "?" and bool(helping) and not any(t.tag_ in _QUESTIONS for t in token.subtree)
+    subjects = syntax.children(token, "nsubj", "nsubjpass", "expl")
+    helping = [*syntax.children(token, "aux", "auxpass"), *([token] if token.lemma_ == "be" else [])]
+    first = next((c for c in helping if not subjects or c.i < subjects[0].i), None)
+    if end.text != "?" or first is None or (token.dep_ != "ROOT" and not subjects):
+        return False
+    return not any(t.tag_ in _QUESTIONS for t in token.doc[token.left_edge.i : first.i])
 
 
 def _modal(modal: Token, verb: Token, words: Words) -> Status:

@@ -1,0 +1,76 @@
+"""Participants: what the tokens in a trigger's places mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.refs import PLACE_USES, Ref
+from geograph.nlp.resolve import Cast
+
+_ORIGIN = frozenset({"based", "born", "built", "flagged", "made", "owned", "registered"})
+"""Behind a hyphen these tell where a thing comes from: who hits a "Liberian-registered tanker" doesn't hit Liberia."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participant: the token that stands in the role, and what it means."""
+
+    token: Token
+    ref: Ref
+    descended: bool = False
+
+
+def parts(tokens: list[Token], cast: Cast, deeds: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+    """What the fillers mean; a filler that is no actor gives way to its owner. Of `deeds` only the doer counts: in
+    'the bombing of a market killed ten' nobody is named who did it."""
+    out: list[Part] = []
+    for token in tokens:
+        for part in _meaning(token, cast, 0, deeds):
+            if part.token.i not in [p.token.i for p in out]:
+                out.append(part)
+    return tuple(out)
+
+
+def _tells_where(word: Token, cast: Cast) -> bool:
+    """Whether a state's plain name before a deed says where it was done: "Iraq mortar attack kills 25"."""
+    plain = word.i in cast.name_at and cast.names[cast.name_at[word.i]].use == "name"
+    return plain and word.dep_ == "compound" and word.doc[word.i + 1].text != "-"
+
+
+def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Iterator[Part]:
+    ref = cast.refs.get(token.i)
+    if ref is not None and ref.nodes:
+        yield Part(token, ref, depth > 0)
+        return
+    if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
+        return
+    deed = token.lemma_.lower() in deeds
+    owners = (syntax.possessors(token) or syntax.agents(token)) if deed else syntax.owners(token)
+    names = [
+        w
+        for w in syntax.modifiers(token)
+        if w.i in cast.refs
+        and not cast.refs[w.i].place
+        and (w.i not in cast.name_at or cast.names[cast.name_at[w.i]].use not in PLACE_USES)
+        and not (deed and _tells_where(w, cast))
+        and cast.doc[w.i + 2 if w.i + 2 < len(cast.doc) else w.i].lower_ not in _ORIGIN
+    ]
+    for owner in [*owners, *([] if owners and any(o.i in cast.refs for o in owners) else names)]:
+        yield from _meaning(owner, cast, depth + 1, deeds)
+
+
+def other_body(part: Part, others: tuple[Part, ...]) -> bool:
+    """Whether two nouns tell two bodies of one state: "the army condemned the government's decision"."""
+    nouns = {o.token.lemma_ for o in others if o.token.pos_ == "NOUN"}
+    return part.token.pos_ == "NOUN" and len(nouns) == len(others) and part.token.lemma_ not in nouns
+
+
+def same(part: Part, others: tuple[Part, ...]) -> bool:
+    """Whether a participant is wholly among others (a reflexive, or found twice)."""
+    return any(
+        set(part.ref.nodes) <= set(o.ref.nodes) and part.ref.naming and part.token.i == o.token.i for o in others
+    )
