@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pyoxigraph
 import pytest
 import rdflib
 
+from geograph import store
 from geograph.graph import Graph, named, query
 from world import WORLD, WORLD_ONTOLOGY
 
@@ -146,3 +148,23 @@ def test_a_big_answer_asks_for_names_only_when_they_are_shown() -> None:
     assert labels[ID + "state-RUS"] == "Russia"
     assert len(labels) == len(list(labels)) == 7
     assert labels.get("Russia") is None
+
+
+# A store's tables
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> query.Source:
+    path = tmp_path_factory.mktemp("stored") / "world"
+    with store.writing(path, WORLD_ONTOLOGY, create=True) as writer:
+        writer.put(WORLD.readings)
+    return store.open_source(path)
+
+
+@pytest.mark.parametrize("case", ANSWERS, ids=lambda case: case["name"])
+def test_a_store_answers_from_its_tables(stored: query.Source, case: dict[str, Any]) -> None:
+    given = {name: EVENT[value] if name == "event" else value for name, value in case["given"].items()}
+    result = named.run_named(stored, case["name"], WORLD_ONTOLOGY, **given)
+    assert stored.tables is not None
+    assert short(result.rows) == case["rows"]
+    assert result == named.run_named(replace(stored, tables=None), case["name"], WORLD_ONTOLOGY, **given)

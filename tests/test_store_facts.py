@@ -16,7 +16,7 @@ from geograph import store
 from geograph.graph import formats
 from geograph.graph.choice import Choice
 from geograph.graph.neo4j import NAMES
-from geograph.store import writer
+from geograph.store import directory as disk
 from geograph.store.index import Index
 
 CHOICES = [Choice(), Choice(True), Choice(True, min_confidence=0.6, view="weighted"), Choice(view="events")]
@@ -76,7 +76,7 @@ def test_decisions_about_who_is_who_count(own: Path, tmp_path: Path) -> None:
 
 
 def test_an_index_of_another_change_is_not_trusted(own: Path) -> None:
-    index = Index(own / "1" / writer.INDEX)
+    index = Index(own / "1" / disk.INDEX)
     index.set("generation", "1")
     index.close()
     with store.facts(own, ONTOLOGY, Choice()) as facts:
@@ -84,7 +84,7 @@ def test_an_index_of_another_change_is_not_trusted(own: Path) -> None:
 
 
 def test_a_damaged_index_is_not_trusted(own: Path) -> None:
-    (own / "1" / writer.INDEX).write_bytes(b"no index" * 1000)
+    (own / "1" / disk.INDEX).write_bytes(b"no index" * 1000)
     with store.facts(own, ONTOLOGY, Choice()) as facts:
         assert facts is None
 

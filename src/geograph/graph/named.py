@@ -1,17 +1,19 @@
 """The named queries of `geograph/queries`: questions that are asked often, as SPARQL files with parameters.
 
 Each file is plain SPARQL 1.1 for any triple store, with or without a union default graph. Its first comment lines are
-its help; then come `# @NAME KIND: help` for each parameter (`KIND!` where it must be given), `# @then STEP` where
-Python finishes what SPARQL can't, and `# @example`. The parameters stand, with their defaults, in one line at the
-beginning: `VALUES (?actor ?since) { (UNDEF UNDEF) }`; giving one means to put its value there. A line that begins with
-`#@actor` is left out of the query unless that parameter is given: it says nothing new, but lets a large store begin
-with the actor.
+its help; then come `# @NAME KIND: help` for each parameter (`KIND!` where it must be given), `# @needs ONE | OTHER
+THIRD` where one of these sets must be given, `# @then STEP` where Python finishes what SPARQL can't, and `# @example`.
+The parameters stand, with their defaults, in one line at the beginning: `VALUES (?actor ?since) { (UNDEF UNDEF) }`;
+giving one means to put its value there. A line that begins with `#@actor` is left out of the query unless that
+parameter is given: it says nothing new, but lets a large store begin with the actor.
+
+A store of our own keeps tables beside its triples that answer sooner (see `store.answers`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING
 from geograph.errors import UsageError
 from geograph.graph.choice import as_day
 from geograph.graph.names import fold
-from geograph.graph.query import Result, Source, find, run
+from geograph.graph.query import Asked, Labels, Result, Source, find, run
 from geograph.graph.terms import PREFIXES
 from geograph.ontology import Ontology
 from geograph.ontology import load as load_ontology
@@ -54,12 +56,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query of ours. `then` names the step that finishes its answer, if any."""
+    """A query of ours. `needs` are sets of parameters of which one must be given whole, `then` names the step that
+    finishes its answer, if any."""
 
     name: str
     help: str
     text: str
     parameters: tuple[Parameter, ...]
+    needs: tuple[tuple[str, ...], ...]
     then: str | None
     example: str
 
@@ -90,7 +94,8 @@ def _parsed(name: str, text: str) -> NamedQuery:
             notes[note] = words
         else:
             help.append(line.removeprefix("# "))
-    return NamedQuery(name, " ".join(help), text, tuple(parameters), notes.get("then"), notes["example"])
+    needs = tuple(tuple(words.split()) for words in notes["needs"].split("|")) if "needs" in notes else ()
+    return NamedQuery(name, " ".join(help), text, tuple(parameters), needs, notes.get("then"), notes["example"])
 
 
 def get(name: str) -> NamedQuery:
@@ -107,7 +112,14 @@ def run_named(source: Source, name: str, /, ontology: Ontology | None = None, **
     Raises UsageError for an unknown query, entity, type or day, for a parameter that the query doesn't have, and where
     one is missing that must be given."""
     query = get(name)
-    result = run(source, sparql(source, query, {k: v for k, v in given.items() if v is not None}, ontology))
+    values = _asked(source, query, {k: v for k, v in given.items() if v is not None}, ontology)
+    answer = source.tables and source.tables.answer(name, dict.fromkeys(p.name for p in query.parameters) | values)
+    if answer:
+        columns, rows = answer
+        iris = {v for row in rows for v in row if isinstance(v, str) and v.startswith(source.base)}
+        result = Result(columns, tuple(rows), Labels(source, iris))
+    else:
+        result = run(source, _sparql(source, query, values))
     if query.then is None:
         return result
     from geograph.graph import chains
@@ -118,6 +130,13 @@ def run_named(source: Source, name: str, /, ontology: Ontology | None = None, **
 
 def sparql(source: Source, query: NamedQuery, given: Mapping[str, Given], ontology: Ontology | None = None) -> str:
     """The query's text with the given values in it, ready for any triple store that holds the same graph."""
+    return _sparql(source, query, _asked(source, query, given, ontology))
+
+
+def _asked(
+    source: Source, query: NamedQuery, given: Mapping[str, Given], ontology: Ontology | None
+) -> dict[str, Asked]:
+    """The values of the parameters, checked."""
     kinds = {p.name: p.kind for p in query.parameters}
     for name in given:
         if name not in kinds:
@@ -128,46 +147,61 @@ def sparql(source: Source, query: NamedQuery, given: Mapping[str, Given], ontolo
             raise UsageError(
                 f"the query {query.name} needs {parameter.name} ({KINDS[parameter.kind]}); for example: {query.example}"
             )
-    text = "\n".join(_lines(query.text, given)).replace("GRAPH ?derived ", f"GRAPH <{source.derived}> ")
+    if query.needs and not any(given.keys() >= set(group) for group in query.needs):
+        needed = ", or ".join(" and ".join(group) for group in query.needs)
+        raise UsageError(f"the query {query.name} needs {needed}; for example: {query.example}")
+    return {k: _value(source, k, kinds[k], value, ontology) for k, value in given.items() if value is not None}
+
+
+def _sparql(source: Source, query: NamedQuery, values: Mapping[str, Asked]) -> str:
+    kinds = {p.name: p.kind for p in query.parameters}
+    text = "\n".join(_lines(query.text, values)).replace("GRAPH ?derived ", f"GRAPH <{source.derived}> ")
     block = _VALUES.search(text)
     if block is None:
         return text
     names, defaults = block[1].replace("?", "").split(), block[2].split()
     rows = [""]
     for name, default in zip(names, defaults, strict=True):
-        value = given.get(name)
-        terms = [default] if value is None else _terms(source, name, kinds[name], value, ontology)
+        terms = _terms(kinds[name], values[name]) if name in values else [default]
         rows = [f"{row} {term}" for row in rows for term in terms]
-    values = f"VALUES ({block[1]}) {{ {' '.join(f'({row.strip()})' for row in rows)} }}"
-    return text[: block.start()] + values + text[block.end() :]
+    filled = f"VALUES ({block[1]}) {{ {' '.join(f'({row.strip()})' for row in rows)} }}"
+    return text[: block.start()] + filled + text[block.end() :]
 
 
-def _lines(text: str, given: Mapping[str, Given]) -> Iterator[str]:
+def _lines(text: str, given: Container[str]) -> Iterator[str]:
     for line in text.splitlines():
         found = re.fullmatch(r"( *)#@(\w+) (.*)", line)
         yield found[1] + found[3] if found and found[2] in given else line
 
 
-def _terms(source: Source, name: str, kind: str, value: Given, ontology: Ontology | None) -> list[str]:
-    """The value as SPARQL terms; several where several entities have the name."""
-    import pyoxigraph
-
+def _value(source: Source, name: str, kind: str, value: Given, ontology: Ontology | None) -> Asked:
+    """The value of a parameter as queries take it; several IRIs where several entities have the name."""
     match kind:
         case "entity":
-            return [str(pyoxigraph.NamedNode(iri)) for iri in find(source, str(value))]
+            return find(source, str(value))
         case "event":
-            return [str(_event(source, str(value)))]
+            return [_event(source, str(value)).value]
         case "type":
-            return [str(pyoxigraph.Literal(_type(source, str(value), ontology)))]
+            return _type(source, str(value), ontology)
         case "day":
-            day = as_day(value if isinstance(value, date) else str(value), f"--{name}")
-            return [f'"{day}"^^<{PREFIXES["xsd"]}date>']
+            return str(as_day(value if isinstance(value, date) else str(value), f"--{name}"))
         case "number":
             try:
-                return [f"{float(str(value)):.6f}".rstrip("0").rstrip(".")]
+                return round(float(str(value)), 6)
             except ValueError:
                 raise UsageError(f"{name}: {value!r} is no number") from None
-    return [str(pyoxigraph.Literal(str(value)))]
+    return str(value)
+
+
+def _terms(kind: str, value: Asked) -> list[str]:
+    """The value as SPARQL terms."""
+    import pyoxigraph
+
+    if isinstance(value, list):
+        return [str(pyoxigraph.NamedNode(iri)) for iri in value]
+    if isinstance(value, float):
+        return [f"{value:.6f}".rstrip("0").rstrip(".")]
+    return [f'"{value}"^^<{PREFIXES["xsd"]}date>' if kind == "day" else str(pyoxigraph.Literal(value))]
 
 
 def _event(source: Source, name: str) -> pyoxigraph.NamedNode:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from geograph.errors import InputError, UsageError
 from geograph.graph import rdf_read
@@ -44,15 +45,43 @@ class Result:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
+Asked = str | float | list[str]
+"""The value of a named query's parameter: a list holds the IRIs of entities; days are ISO text."""
+
+
+Rows = tuple[tuple[str, ...], list[tuple[Value, ...]]]
+"""The columns of an answer, and its rows."""
+
+
+class Tables(Protocol):
+    """What a store keeps beside its triples, to answer sooner (see `store.answers`)."""
+
+    def answer(
+        self, name: str, given: Mapping[str, Asked | None]
+    ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]] | None:
+        """The columns and rows of a named query's answer, None where the triples must be asked. Parameters that
+        are None are not given."""
+
+    def find(self, name: str) -> list[str]:
+        """The IRIs of the entities with this name, alias or id."""
+
+    def names(self) -> list[str]:
+        """All names and aliases of entities."""
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """The names of those things that are entities."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A graph loaded for queries, and the base of its IRIs. `held` is kept as long as the graph is in use, `derived` is
-    the named graph of what all articles add up to."""
+    the named graph of what all articles add up to, `tables` say the same as the triples."""
 
     store: pyoxigraph.Store
     base: str
     held: object = None
     derived: str = ""
+    tables: Tables | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "derived", self.derived or self.base + "derived")
@@ -130,10 +159,10 @@ def run(source: Source, sparql: str) -> Result:
         columns = tuple(v.value for v in answer.variables)
         rows = [tuple(solution) for solution in answer]
     iris = {t.value for row in rows for t in row if isinstance(t, pyoxigraph.NamedNode)}
-    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), _Labels(source, iris), triples)
+    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), Labels(source, iris), triples)
 
 
-class _Labels(Mapping[str, str]):
+class Labels(Mapping[str, str]):
     """The names of the things that an answer speaks of, each looked up when it is asked for."""
 
     def __init__(self, source: Source, iris: Set[str]) -> None:
@@ -143,7 +172,13 @@ class _Labels(Mapping[str, str]):
     def __getitem__(self, iri: str) -> str:
         if iri not in self._iris:
             raise KeyError(iri)
+        if self._source.tables is not None and iri.startswith(self._source.base) and "/article-" not in iri:
+            return self._names.get(iri) or _short(self._source, iri)
         return _label(self._source, iri)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return self._source.tables.labels(self._iris) if self._source.tables is not None else {}
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._iris))
@@ -154,7 +189,7 @@ class _Labels(Mapping[str, str]):
 
 def labels_of(source: Source, iris: Iterable[str]) -> dict[str, str]:
     """What the things are called: their names, else their IRIs with a prefix."""
-    return {iri: _label(source, iri) for iri in sorted(iris)}
+    return dict(Labels(source, set(iris)))
 
 
 def _line(problem: SyntaxError) -> str:
@@ -203,6 +238,11 @@ def _label(source: Source, iri: str) -> str:
         found = sorted(str(getattr(q.object, "value", "")) for q in source.store.quads_for_pattern(*pattern))
         if found:
             return found[0]
+    return _short(source, iri)
+
+
+def _short(source: Source, iri: str) -> str:
+    """The IRI with a prefix."""
     for prefix, start in (("", source.base), *((p + ":", i) for p, i in PREFIXES.items())):
         if iri.startswith(start) and len(iri) > len(start):
             return prefix + iri.removeprefix(start)
@@ -215,6 +255,11 @@ def find(source: Source, name: str) -> list[str]:
     Raises UsageError that lists near names where there are none."""
     import pyoxigraph
 
+    if source.tables is not None:
+        found = source.tables.find(name)
+        if found:
+            return found
+        raise UsageError(f"nobody in this graph is called {name!r}{near(name, source.tables.names())}")
     rows = [
         (str(getattr(quad.subject, "value", "")), str(getattr(quad.object, "value", "")))
         for word in ("prefLabel", "altLabel")

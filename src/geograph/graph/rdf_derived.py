@@ -41,18 +41,20 @@ def derived_triples(readings: Iterable[Reading], base: str, ontology: Ontology, 
 
 
 def entity_pairs(name: str, counts: accounts.Counts, base: str) -> Pairs:
-    """What the graph says of an entity of which articles say this."""
+    """What the graph says of an entity of which articles say this. One that somebody acts for is a state, whatever else
+    they say."""
     pairs: Pairs = []
     entity = accounts.entity(name, counts)
+    code = accounts.state_code(counts)
     if entity is not None:
-        pairs += [("a", KINDS[entity.kind]), ("skos:prefLabel", text(entity.name))]
-        pairs += [("skos:altLabel", text(a)) for a in entity.aliases]
-        pairs += some("gg:state", entity.state) + some("gg:sector", entity.sector)
+        pairs += [("skos:prefLabel", text(entity.name)), *(("skos:altLabel", text(a)) for a in entity.aliases)]
+        pairs += [("a", KINDS[entity.kind]), *some("gg:state", entity.state)] if code is None else []
+        pairs += some("gg:sector", entity.sector)
         if entity.state is not None and entity.kind not in ("state", "place"):
             pairs.append(("gg:actsFor", node("state-" + entity.state, base)))
         if entity.wikidata is not None:
             pairs.append(("owl:sameAs", f"<{terms.WIKIDATA}{quote(entity.wikidata, safe='')}>"))
-    if (code := accounts.state_code(counts)) is not None:
+    if code is not None:
         pairs += [("a", "gg:State"), ("gg:state", text(code))]
     if (place := accounts.place(counts)) is not None:
         pairs += coordinates(place)
@@ -72,7 +74,7 @@ def facts(pairs: Pairs) -> Iterator[tuple[str, str, str]]:
     """The direct triples between entities that an event's or relation's pairs affirm: of an event that is actual and
     stands by itself those between its participants, both ways round where both sides are alike; of a relation that
     isn't over, subject and object, and the office's words."""
-    found = _by_name(pairs)
+    found = terms.by_name(pairs)
     if "gg:relation" in found:
         if found["gg:tense"] != ['"former"']:
             yield from _told(found)
@@ -84,7 +86,7 @@ def facts(pairs: Pairs) -> Iterator[tuple[str, str, str]]:
 
 def reified(pairs: Pairs) -> Pairs:
     """RDF 1.2: the direct triples that an event or relation tells of, affirmed or not, as what it reifies."""
-    return [("rdf:reifies", terms.quoted(*triple)) for triple in _told(_by_name(pairs))]
+    return [("rdf:reifies", terms.quoted(*triple)) for triple in _told(terms.by_name(pairs))]
 
 
 def _told(found: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
@@ -100,13 +102,6 @@ def _told(found: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
         for one, other in permutations(actors, 2) if mutual else product(actors, recipients):
             if one != other:
                 yield one, predicate, other
-
-
-def _by_name(pairs: Pairs) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in pairs:
-        found.setdefault(name, []).append(value)
-    return found
 
 
 def label(event: Event, ontology: Ontology) -> str:

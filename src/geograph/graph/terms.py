@@ -190,6 +190,14 @@ def term(name: str) -> str:
     return "gg:" + name if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", name) else f"<{GG}{_quoted(name)}>"
 
 
+def by_name(pairs: Pairs) -> dict[str, list[str]]:
+    """The values of each predicate."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
 def merged(parts: Iterable[Triples]) -> Triples:
     """The union of several sets of triples."""
     union: Triples = {}

@@ -21,6 +21,7 @@ from geograph.graph.terms import Pairs, article_iri, node
 from geograph.model import Reading
 from geograph.ontology import Ontology
 from geograph.store.index import Index
+from geograph.store.tables import put_event, put_relation, put_thing
 
 Triple = tuple[str, str, str]
 """Subject, predicate and object as Turtle tokens."""
@@ -77,7 +78,11 @@ def _count(index: Index, base: str, made: Difference, gone: Sequence[Reading], c
         pass
     for subject in subjects:
         old, new = before[subject], index.counts(subject)
-        made.change(node(subject, base), _pairs(subject, old, base), _pairs(subject, new, base))
+        before_it, now = _pairs(subject, old, base), _pairs(subject, new, base)
+        made.change(node(subject, base), before_it, now)
+        if now != before_it:
+            put = put_relation if of_relation(new or old) else put_thing
+            put(index.db, base, node(subject, base), now)
         made.facts.subtract(located(subject, old, base))
         made.facts.update(located(subject, new, base))
     for readings, claims in ((gone, made.gone), (come, made.come)):
@@ -148,6 +153,7 @@ def _aggregate(index: Index, base: str, ontology: Ontology, made: Difference, ag
         own = index.told(name)
         if not own:
             made.change(node(name, base), index.written(name)[0], [])
+            put_event(index.db, base, name, [])
             index.forget(name)
             continue
         root = index.root(name)
@@ -163,9 +169,11 @@ def _aggregate(index: Index, base: str, ontology: Ontology, made: Difference, ag
         pairs = bare + ([("gg:fulfilledBy", node(target, base))] if target else [])
         made.change(node(name, base), old, pairs)
         index.set_written(name, pairs, target)
+        put_event(index.db, base, name, pairs)
     for name, pairs in new.items():
         made.change(node(name, base), index.written(name)[0], pairs)
         index.set_written(name, pairs, None)
+        put_event(index.db, base, name, pairs)
 
 
 def _fulfilled(index: Index, groups: Iterable[Key]) -> Iterator[tuple[str, str | None]]:

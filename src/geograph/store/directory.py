@@ -29,12 +29,14 @@ from geograph.graph.rdf_article import article_triples
 from geograph.graph.terms import GG, SCHEMA, checked_base
 from geograph.model import Reading, digest
 from geograph.ontology import Ontology
+from geograph.store.answers import Tables
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 MANIFEST = "store.json"
 DECISIONS = "decisions.csv"
+INDEX, TRIPLES = "index.sqlite", "triples"
 _PUBLISHED = "published"
 _IN_USE = "in-use"
 
@@ -126,7 +128,9 @@ def open_source(directory: Path) -> Source:
             if Manifest.read(directory).published != manifest.published:
                 continue  # a writer has published anew meanwhile, and taken this one away
             raise damaged(path, problem) from problem
-        return Source(store, manifest.base, held)
+        index = edition(directory, manifest.edition) / INDEX
+        tables = Tables.of(index, manifest.base, generation(store, manifest.base))
+        return Source(store, manifest.base, held, tables=tables)
 
 
 def derived_iri(base: str) -> str:

@@ -28,7 +28,6 @@ from geograph.model import Entity, Event, Reading, Relation, RelationClaim
 from geograph.ontology import Ontology
 from geograph.store import directory as places
 from geograph.store.index import VERSION, Index
-from geograph.store.writer import INDEX
 
 _KEPT = 1 << 16
 """Entities and articles that are kept in memory, as most events are of the same few."""
@@ -59,7 +58,7 @@ def _index(directory: Path, source: Source, ontology: Ontology) -> Index | None:
     manifest = places.Manifest.read(directory)
     now = (str(VERSION), str(places.generation(source.store, source.base)), places.rules(ontology, directory))
     try:
-        index = Index.reading(places.edition(directory, manifest.edition) / INDEX)
+        index = Index.reading(places.edition(directory, manifest.edition) / places.INDEX)
         if (index.get("version"), index.get("generation"), manifest.rules) == now:
             return index
         index.close()

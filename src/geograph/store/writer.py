@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 T = TypeVar("T")
-INDEX, TRIPLES = "index.sqlite", "triples"
 BATCH = 50
 """Articles of one update: more cost memory, fewer cost time."""
 PUBLISH_SECONDS = 30.0
@@ -198,7 +197,7 @@ def _quiet(_: str) -> None:
 def _open(directory: Path, manifest: Manifest) -> pyoxigraph.Store:
     import pyoxigraph
 
-    path = disk.edition(directory, manifest.edition) / TRIPLES
+    path = disk.edition(directory, manifest.edition) / disk.TRIPLES
     if not path.is_dir():
         raise disk.damaged(path, "the directory is missing")
     with disk.opening(directory):
@@ -227,14 +226,14 @@ def _edition(directory: Path, manifest: Manifest, number: int) -> None:
     shutil.rmtree(path, ignore_errors=True)  # left by an interruption
     path.mkdir()
     with disk.opening(directory):
-        store = pyoxigraph.Store(str(path / TRIPLES))
+        store = pyoxigraph.Store(str(path / disk.TRIPLES))
         store.update(
             f"PREFIX gg: <{GG}> PREFIX void: <{PREFIXES['void']}> "
             f"INSERT DATA {{ <{manifest.base}> gg:generation {number} . GRAPH <{disk.derived_iri(manifest.base)}> "
             f"{{ <{manifest.base}> a void:Dataset ; gg:schema {manifest.schema} }} }}"
         )
         store.flush()
-    index = Index(path / INDEX)
+    index = Index(path / disk.INDEX)
     index.set("generation", str(number))
     index.close()
 
@@ -248,7 +247,7 @@ def _index(
     say: Say,
 ) -> Index:
     """The index of the triples; made again where it is lost, damaged or behind them."""
-    path = disk.edition(directory, manifest.edition) / INDEX
+    path = disk.edition(directory, manifest.edition) / disk.INDEX
     number = disk.generation(triples, manifest.base)
     try:
         index = Index(path)
@@ -258,7 +257,7 @@ def _index(
     except sqlite3.DatabaseError:
         pass  # damaged: made again below
     say("the index is behind the articles, after an interruption; it is made again")
-    aside = path.with_name(f".{INDEX}.partial")
+    aside = path.with_name(f".{disk.INDEX}.partial")
     for leftover in _files(aside):
         leftover.unlink(missing_ok=True)
     index = Index(aside)
@@ -293,7 +292,7 @@ def _renewed(
     source = Source(triples, manifest.base)
     new = replace(manifest, edition=manifest.edition + 1, rules=disk.rules(ontology, directory))
     _edition(directory, new, disk.generation(triples, manifest.base))
-    index = Index(disk.edition(directory, new.edition) / INDEX)
+    index = Index(disk.edition(directory, new.edition) / disk.INDEX)
     writer = Writer(directory, new.base, ontology, _open(directory, new), index, decided, float("inf"))
     for batch in batches(disk.reading(source, iri) for iri in disk.graphs(source)):
         writer.put(batch)
