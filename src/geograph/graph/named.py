@@ -116,8 +116,9 @@ def run_named(source: Source, name: str, /, ontology: Ontology | None = None, **
     answer = source.tables and source.tables.answer(name, dict.fromkeys(p.name for p in query.parameters) | values)
     if answer:
         columns, rows = answer
-        iris = {v for row in rows for v in row if isinstance(v, str) and v.startswith(source.base)}
-        result = Result(columns, tuple(rows), Labels(source, iris))
+        base = source.base
+        labels = Labels(source, lambda: {v for row in rows for v in row if isinstance(v, str) and v.startswith(base)})
+        result = Result(columns, tuple(rows), labels)
     else:
         result = run(source, _sparql(source, query, values))
     if query.then is None:

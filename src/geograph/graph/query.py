@@ -6,7 +6,7 @@ The engine is pyoxigraph. Queries read, they never change anything, and they nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -158,16 +158,16 @@ def run(source: Source, sparql: str) -> Result:
     else:
         columns = tuple(v.value for v in answer.variables)
         rows = [tuple(solution) for solution in answer]
-    iris = {t.value for row in rows for t in row if isinstance(t, pyoxigraph.NamedNode)}
-    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), Labels(source, iris), triples)
+    labels = Labels(source, lambda: {t.value for row in rows for t in row if isinstance(t, pyoxigraph.NamedNode)})
+    return Result(columns, tuple(tuple(_value(t) for t in row) for row in rows), labels, triples)
 
 
 class Labels(Mapping[str, str]):
     """The names of the things that an answer speaks of, each looked up when it is asked for."""
 
-    def __init__(self, source: Source, iris: Set[str]) -> None:
+    def __init__(self, source: Source, iris: Callable[[], Set[str]]) -> None:
         self._source = source
-        self._iris = iris
+        self._asked = iris
 
     def __getitem__(self, iri: str) -> str:
         if iri not in self._iris:
@@ -176,20 +176,24 @@ class Labels(Mapping[str, str]):
             return self._names.get(iri) or _short(self._source, iri)
         return _label(self._source, iri)
 
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return self._source.tables.labels(self._iris) if self._source.tables is not None else {}
-
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._iris))
 
     def __len__(self) -> int:
         return len(self._iris)
 
+    @cached_property
+    def _iris(self) -> Set[str]:
+        return self._asked()
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return self._source.tables.labels(self._iris) if self._source.tables is not None else {}
+
 
 def labels_of(source: Source, iris: Iterable[str]) -> dict[str, str]:
     """What the things are called: their names, else their IRIs with a prefix."""
-    return dict(Labels(source, set(iris)))
+    return dict(Labels(source, lambda: set(iris)))
 
 
 def _line(problem: SyntaxError) -> str:

@@ -1,4 +1,5 @@
-SELECT DISTINCT h.first AS "from [day]", h.last AS "to [day]", h.type AS kind, h.label AS what, t.name AS says, h.confidence,
+SELECT DISTINCT h.first AS "from [day]", h.last AS "to [day]",
+    h.type AS kind, h.label AS what, t.name AS says, h.confidence,
     (SELECT MIN(quote) FROM told WHERE happening = h.n) AS quote, :base || h.id AS event
 FROM happening h LEFT JOIN (part p JOIN thing t ON t.n = p.thing AND t.name IS NOT NULL)
     ON p.happening = h.n AND p.side = 'source'

@@ -1,11 +1,10 @@
-WITH side AS (SELECT happening, thing, side FROM part WHERE side != 'source'),
-dyad AS (
+WITH dyad AS (
   SELECT DISTINCT h.n, h.score, substr(h.first, 1, 7) AS month, min(x.thing, y.thing) AS a, max(x.thing, y.thing) AS b
-  FROM happening h JOIN side x ON x.happening = h.n AND x.side = 'actor'
-      JOIN side y ON y.happening = h.n AND y.thing != x.thing
+  FROM happening h CROSS JOIN part x ON x.happening = h.n AND x.side = 'actor'
+      CROSS JOIN part y ON y.happening = h.n AND y.side != 'source' AND y.thing != x.thing
   WHERE h.status = 'actual' AND substr(h.first, 1, 7) = substr(h.last, 1, 7)
-    --@actor AND h.n IN (SELECT happening FROM part WHERE thing IN (SELECT value FROM json_each(:actor)) AND side != 'source')
-    --@other AND h.n IN (SELECT happening FROM part WHERE thing IN (SELECT value FROM json_each(:other)) AND side != 'source')
+    --@actor AND h.n IN (SELECT happening FROM role WHERE thing IN (SELECT value FROM json_each(:actor)))
+    --@other AND h.n IN (SELECT happening FROM role WHERE thing IN (SELECT value FROM json_each(:other)))
     --@since AND h.last >= :since
     --@until AND h.first <= :until
 )

@@ -1,9 +1,10 @@
-SELECT DISTINCT h.first AS "from [day]", h.last AS "to [day]", h.type AS kind, h.label AS what, yes.quote AS affirmed, no.quote AS denied,
+SELECT DISTINCT h.first AS "from [day]", h.last AS "to [day]",
+    h.type AS kind, h.label AS what, yes.quote AS affirmed, no.quote AS denied,
     :base || h.id AS event
-FROM happening h JOIN told yes ON yes.happening = h.n AND yes.status = 'actual'
-    JOIN told no ON no.happening = h.n AND no.status = 'negated'
+FROM happening h CROSS JOIN told yes ON yes.happening = h.n AND yes.status = 'actual'
+    CROSS JOIN told no ON no.happening = h.n AND no.status = 'negated'
 WHERE h.disputed
-  --@actor AND h.n IN (SELECT happening FROM part WHERE thing IN (SELECT value FROM json_each(:actor)) AND side != 'source')
+  --@actor AND h.n IN (SELECT happening FROM role WHERE thing IN (SELECT value FROM json_each(:actor)))
   --@type AND h.type = :type
   --@since AND (h.last >= :since OR h.last IS NULL AND h.first IS NOT NULL)
   --@until AND (h.first <= :until OR h.first IS NULL AND h.last IS NOT NULL)

@@ -12,7 +12,8 @@ apart AS (
 scaled AS (
   SELECT *, 1 - middle * middle / 2 + middle * middle * middle * middle / 24 AS cosine FROM apart
 )
-SELECT DISTINCT h.first AS "from [day]", h.last AS "to [day]", s.name AS "where", h.type AS kind, h.label AS what, h.status, :base || h.id AS event
+SELECT DISTINCT h.first AS "from [day]", h.last AS "to [day]",
+    s.name AS "where", h.type AS kind, h.label AS what, h.status, :base || h.id AS event
 FROM scaled s JOIN happening h ON h.site = s.n
 WHERE north * north + east * east * cosine * cosine <= km * km / 12364.3
   --@type AND h.type = :type

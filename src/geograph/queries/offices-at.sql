@@ -11,7 +11,8 @@ SELECT name, relation, of, office, tense, first AS since, last AS until, MIN(pub
     MAX(published) AS "lastTold [day]"
 FROM told
 WHERE iif(first IS NOT NULL OR last IS NOT NULL,
-    (first IS NULL OR substr(first, 1, 4) <= substr(:at, 1, 4)) AND (last IS NULL OR substr(last, 1, 4) >= substr(:at, 1, 4)),
+    (first IS NULL OR substr(first, 1, 4) <= substr(:at, 1, 4))
+    AND (last IS NULL OR substr(last, 1, 4) >= substr(:at, 1, 4)),
     tense != 'former' AND months BETWEEN -12 AND 12)
 GROUP BY name, relation, of, office, tense, first, last
 ORDER BY name, relation, of, office, tense

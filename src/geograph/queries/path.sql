@@ -1,6 +1,6 @@
 SELECT :base || a.id AS one, :base || b.id AS two, h.label AS what, h.first AS "from [day]", :base || h.id AS event
-FROM happening h JOIN part p ON p.happening = h.n AND p.side = 'actor'
-    JOIN part q ON q.happening = h.n AND q.side IN ('actor', 'recipient') AND (q.side = 'recipient' OR q.thing != p.thing)
+FROM happening h CROSS JOIN part p ON p.happening = h.n AND p.side = 'actor'
+    CROSS JOIN part q ON q.happening = h.n AND (q.side = 'recipient' OR q.side = 'actor' AND q.thing != p.thing)
     JOIN thing a ON a.n = p.thing JOIN thing b ON b.n = q.thing
 WHERE h.status = 'actual'
   --@type AND h.type = :type

@@ -1,4 +1,5 @@
-SELECT h.publisher AS publisher_, h.first AS "from [day]", h.last AS "to [day]", h.type AS kind, h.label AS what, h.signed AS articles, :base || h.id AS event
+SELECT h.publisher AS publisher_, h.first AS "from [day]", h.last AS "to [day]",
+    h.type AS kind, h.label AS what, h.signed AS articles, :base || h.id AS event
 FROM happening h
 WHERE h.status = 'actual' AND h.publisher IS NOT NULL
   --@publisher AND h.publisher = :publisher

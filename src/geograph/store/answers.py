@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -54,7 +54,7 @@ class Tables:
         cursor = self._db.execute(text, values | {"base": self._base})
         names = [column[0] for column in cursor.description]
         days = [i for i, column in enumerate(names) if column.endswith(_DAY)]
-        return tuple(column.removesuffix(_DAY) for column in names), list(_dated(cursor, days))
+        return tuple(column.removesuffix(_DAY) for column in names), _dated(cursor.fetchall(), days)
 
     def _numbers(self, iris: Iterable[str]) -> list[int]:
         ids = json.dumps([iri.removeprefix(self._base) for iri in iris])
@@ -85,17 +85,15 @@ class Tables:
         return {self._base + id: name for id, name in rows}
 
 
-def _dated(rows: Iterable[tuple[Value, ...]], days: Sequence[int]) -> Iterator[tuple[Value, ...]]:
+def _dated(rows: list[tuple[Value, ...]], days: Sequence[int]) -> list[tuple[Value, ...]]:
     """The rows with days for the ISO text in these columns."""
-    known: dict[Value, date | None] = {None: None}
-    for row in rows:
-        cells = list(row)
-        for i in days:
-            words = cells[i]
-            if words not in known:
-                known[words] = date.fromisoformat(str(words))
-            cells[i] = known[words]
-        yield tuple(cells)
+    if not rows or not days:
+        return rows
+    columns: list[Iterable[Value]] = list(zip(*rows, strict=True))
+    for i in days:
+        known = {words: date.fromisoformat(str(words)) if words else None for words in set(columns[i])}
+        columns[i] = map(known.__getitem__, columns[i])
+    return list(zip(*columns, strict=True))
 
 
 @cache

@@ -35,24 +35,18 @@ CREATE TABLE relation (id TEXT PRIMARY KEY, relation TEXT NOT NULL, subject TEXT
 CREATE TABLE relation_claim (relation TEXT NOT NULL, article TEXT NOT NULL,
     PRIMARY KEY (relation, article)) WITHOUT ROWID;
 CREATE INDEX relation_claim_article ON relation_claim (article);
+CREATE VIEW role AS SELECT happening, thing, side FROM part WHERE side != 'source';
 CREATE VIEW told AS SELECT h.n AS happening, c.id AS claim, c.article, c.status,
     json_extract(c.body, '$.quote') AS quote, json_extract(c.body, '$.attributed_to[0]') AS source
-    FROM happening h JOIN event e ON e.root = h.id JOIN claim c ON c.event = e.id;
-CREATE VIEW pair AS
-    SELECT h.n AS happening, a.thing AS one, b.thing AS two FROM happening h
-        JOIN part a ON a.happening = h.n AND a.side = 'actor' JOIN part b ON b.happening = h.n AND b.side = 'recipient'
-    UNION ALL
-    SELECT h.n, x.n, y.n FROM happening h
-        JOIN part a ON a.happening = h.n AND a.side = 'actor' JOIN part b ON b.happening = h.n AND b.side = 'actor'
-        JOIN thing x ON x.n = a.thing JOIN thing y ON y.n = b.thing WHERE h.mutual AND x.id < y.id;
+    FROM happening h CROSS JOIN event e ON e.root = h.id CROSS JOIN claim c ON c.event = e.id;
 """
 """`dated` and `signed` count the articles that tell of an event and say when, or by whom, they were published; `issued`
-is the first such day, `publisher` the publisher if it is one only. A `pair` of a mutual event stands there once."""
+is the first such day, `publisher` the publisher if it is one only."""
 
 _SIDES = {"gg:actor": "actor", "gg:recipient": "recipient", "gg:attributedTo": "source"}
 
 _PUBLICATION = """
-SELECT COUNT(DISTINCT c.rowid), COUNT(DISTINCT a.key), COUNT(DISTINCT iif(a.published IS NULL, NULL, a.key)),
+SELECT COUNT(*), COUNT(DISTINCT a.key), COUNT(DISTINCT iif(a.published IS NULL, NULL, a.key)),
     MIN(a.published), COUNT(DISTINCT iif(a.publisher IS NULL, NULL, a.key)),
     iif(COUNT(DISTINCT a.publisher) = 1, MIN(a.publisher), NULL)
 FROM event e JOIN claim c ON c.event = e.id JOIN article a ON a.key = c.article WHERE e.root = ?
