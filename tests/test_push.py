@@ -32,8 +32,6 @@ QUESTIONS: dict[str, dict[str, str]] = {
 }
 EMPTY = {"contradictions", "contradicting-numbers"}
 """What the samples give no answer to."""
-NOT_THERE = {"virtuoso": {"near-place"}}
-"""Virtuoso 7 takes the distance for no number."""
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +90,6 @@ def test_a_server_gives_the_same_counts_and_answers(
     assert there() == counts
     assert len(QUESTIONS) >= 25
     for name, given in QUESTIONS.items():
-        if name in NOT_THERE.get(server.name, ()):
-            continue
         asked = named.get(name)
         ours = [tuple(map(words, row)) for row in named.run_named(source, name, **given).rows]
         assert bool(ours) != (name in EMPTY), name

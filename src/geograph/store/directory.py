@@ -2,7 +2,7 @@
 
     DIR/store.json        what it is: schema, base, rules, and which edition of the files counts
     DIR/1/triples/        edition 1: the triples, in RocksDB by pyoxigraph; only the one writer opens them
-    DIR/1/index.sqlite    its index (see `index`)
+    DIR/1/index.sqlite    its index (see `index`), with tables that answer named queries (see `tables`)
     DIR/published/1-7/    the triples of edition 1 after the 7th change: hard links, never written again, for readers
     DIR/decisions.csv     what the user has decided about who is who (see `graph.decisions`), if anything
 

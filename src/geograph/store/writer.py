@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 BATCH = 50
 """Articles of one update: more cost memory, fewer cost time."""
+FLUSH = 1_000_000
+"""New triples that RocksDB may hold in memory: by itself it would hold some gigabytes for its many tables."""
 PUBLISH_SECONDS = 30.0
 """A long build lets readers see what it has done about this often at first."""
 PUBLISH_SHARE = 0.25
@@ -52,6 +54,7 @@ class Writer:
     decided: decisions.Decisions
     published: float = field(default_factory=time.monotonic)
     opened: float = field(default_factory=time.monotonic)
+    unflushed: int = 0
 
     def has(self, id: str, sha256: str) -> bool:
         """Whether the store holds the article with this id and just this content."""
@@ -106,9 +109,14 @@ class Writer:
             ) from problem
         finally:
             self.index.roll_back()
+        self.unflushed += len(made.come) + sum(len(pairs) for _, page in arriving for pairs in page.values())
         now = time.monotonic()
         if now - self.published > max(PUBLISH_SECONDS, PUBLISH_SHARE * (now - self.opened)):
             self.publish()
+        elif self.unflushed > FLUSH:
+            with disk.opening(self.directory):
+                self.triples.flush()
+            self.unflushed = 0
 
     def _meant(self, readings: Iterable[Reading]) -> list[Reading]:
         return [decisions.apply(reading, self.decided) for reading in readings]
@@ -118,6 +126,7 @@ class Writer:
         with disk.opening(self.directory):
             disk.publish(self.directory, self.triples)
         self.published = time.monotonic()
+        self.unflushed = 0
 
 
 def _update(
