@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from geograph.graph import jsonl, named, query, rdf
 from geograph.graph.order import canonical
 from geograph.graph.terms import BASE, GG
 from geograph.model import Actor, Claim, Place, Quantity, Reading, Status, local_prefix
-from geograph.store import directory, writer
+from geograph.store import directory, overview, writer
 from geograph.store.directory import Manifest
 
 Command = Callable[..., Run]
@@ -128,12 +129,26 @@ def check_tables(source: query.Source) -> None:
     """The store's tables answer the named queries as its triples do, whatever parameters are given."""
     assert source.tables is not None
     triples = replace(source, tables=None)
+    assert overview.stats(source) == overview.stats(triples)
     for name, asked in named.named().items():
         needed = {p.name: GIVEN[p.name] for p in asked.parameters if p.required and p.name in GIVEN}
         every = {p.name: GIVEN[p.name] for p in asked.parameters if p.name in GIVEN}
         for given in (needed, *({**needed, n: every[n]} for n in every), every):
             if name != "evidence":  # which only the triples answer
                 assert answer(source, name, given) == answer(triples, name, given), (name, given)
+
+
+def test_a_damaged_table_is_passed_by(tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    with store.writing(path, ONTOLOGY, create=True) as open_store:
+        open_store.put([summit()])
+    index = sqlite3.connect(path / "1" / directory.INDEX)
+    index.execute("DROP TABLE called")
+    index.execute("DROP TABLE happening")
+    index.commit()
+    source = store.open_source(path)
+    assert source.tables is not None
+    check_tables(source)
 
 
 def answer(source: query.Source, name: str, given: dict[str, str | float]) -> object:

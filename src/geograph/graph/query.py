@@ -54,15 +54,18 @@ Rows = tuple[tuple[str, ...], list[tuple[Value, ...]]]
 
 
 class Tables(Protocol):
-    """What a store keeps beside its triples, to answer sooner (see `store.answers`)."""
+    """What a store keeps beside its triples, to answer sooner (see `store.answers`). What is None must be asked of the
+    triples."""
 
     def answer(
         self, name: str, given: Mapping[str, Asked | None]
     ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]] | None:
-        """The columns and rows of a named query's answer, None where the triples must be asked. Parameters that
-        are None are not given."""
+        """The columns and rows of a named query's answer. Parameters that are None are not given."""
 
-    def find(self, name: str) -> list[str]:
+    def ask(self, sql: str) -> Rows | None:
+        """The columns and rows of the answer to an SQL query."""
+
+    def find(self, name: str) -> list[str] | None:
         """The IRIs of the entities with this name, alias or id."""
 
     def names(self) -> list[str]:
@@ -259,10 +262,9 @@ def find(source: Source, name: str) -> list[str]:
     Raises UsageError that lists near names where there are none."""
     import pyoxigraph
 
-    if source.tables is not None:
-        found = source.tables.find(name)
-        if found:
-            return found
+    if source.tables is not None and (known := source.tables.find(name)) is not None:
+        if known:
+            return known
         raise UsageError(f"nobody in this graph is called {name!r}{near(name, source.tables.names())}")
     rows = [
         (str(getattr(quad.subject, "value", "")), str(getattr(quad.object, "value", "")))

@@ -24,7 +24,8 @@ _DAY = " [day]"
 
 
 class Tables:
-    """The tables of one store as they are of one change, read beside a writer."""
+    """The tables of one store as they are of one change, read beside a writer. What can't be read is None, and then the
+    triples, which say the same, are asked."""
 
     def __init__(self, index: Index, base: str) -> None:
         self._db = index.db
@@ -51,38 +52,50 @@ class Tables:
             line.removeprefix(f"--@{word} ") if given.get(word) is not None else line for word, line in lines
         )
         values = {k: json.dumps(self._numbers(v)) if isinstance(v, list) else v for k, v in given.items()}
-        cursor = self._db.execute(text, values | {"base": self._base})
+        return self.ask(text, values)
+
+    def ask(self, sql: str, values: Mapping[str, Value] | None = None) -> Rows | None:
+        """The columns and rows of the answer to an SQL query, which may use `:base`."""
+        try:
+            cursor = self._db.execute(sql, {**(values or {}), "base": self._base})
+            rows = cursor.fetchall()
+        except sqlite3.DatabaseError:
+            return None
         names = [column[0] for column in cursor.description]
         days = [i for i, column in enumerate(names) if column.endswith(_DAY)]
-        return tuple(column.removesuffix(_DAY) for column in names), _dated(cursor.fetchall(), days)
+        return tuple(column.removesuffix(_DAY) for column in names), _dated(rows, days)
 
-    def _numbers(self, iris: Iterable[str]) -> list[int]:
-        ids = json.dumps([iri.removeprefix(self._base) for iri in iris])
-        return [
-            n for (n,) in self._db.execute("SELECT n FROM thing WHERE id IN (SELECT value FROM json_each(?))", (ids,))
-        ]
+    def _numbers(self, iris: Iterable[str]) -> list[Value]:
+        sql = "SELECT n FROM thing WHERE id IN (SELECT value FROM json_each(:ids))"
+        return [n for (n,) in self._rows(sql, ids=self._ids(iris)) or ()]
 
-    def find(self, name: str) -> list[str]:
+    def find(self, name: str) -> list[str] | None:
         """The IRIs of the entities with this name, alias or id, whatever the letters' case and accents."""
-        id = name.removeprefix("id:").removeprefix(self._base)
-        rows = self._db.execute(
-            "SELECT id FROM thing WHERE name IS NOT NULL AND id = ? "
-            "UNION SELECT t.id FROM called c JOIN thing t ON t.n = c.thing WHERE c.folded = ? ORDER BY 1",
-            (id, fold(name)),
+        sql = (
+            "SELECT :base || id FROM thing WHERE name IS NOT NULL AND id = :id "
+            "UNION SELECT :base || t.id FROM called c JOIN thing t ON t.n = c.thing WHERE c.folded = :name ORDER BY 1"
         )
-        return [self._base + id for (id,) in rows]
+        rows = self._rows(sql, id=name.removeprefix("id:").removeprefix(self._base), name=fold(name))
+        return None if rows is None else [str(iri) for (iri,) in rows]
 
     def names(self) -> list[str]:
         """All names and aliases of entities."""
-        return [words for (words,) in self._db.execute("SELECT words FROM called")]
+        return [str(words) for (words,) in self._rows("SELECT words FROM called") or ()]
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """The names of those things that are entities."""
-        ids = json.dumps([iri.removeprefix(self._base) for iri in iris if iri.startswith(self._base)])
-        rows = self._db.execute(
-            "SELECT t.id, t.name FROM json_each(?) j JOIN thing t ON t.id = j.value WHERE t.name IS NOT NULL", (ids,)
+        sql = (
+            "SELECT :base || t.id, t.name FROM json_each(:ids) j JOIN thing t ON t.id = j.value "
+            "WHERE t.name IS NOT NULL"
         )
-        return {self._base + id: name for id, name in rows}
+        return {str(iri): str(name) for iri, name in self._rows(sql, ids=self._ids(iris)) or ()}
+
+    def _rows(self, sql: str, **values: Value) -> list[tuple[Value, ...]] | None:
+        answer = self.ask(sql, values)
+        return None if answer is None else answer[1]
+
+    def _ids(self, iris: Iterable[str]) -> str:
+        return json.dumps([iri.removeprefix(self._base) for iri in iris if iri.startswith(self._base)])
 
 
 def _dated(rows: list[tuple[Value, ...]], days: Sequence[int]) -> list[tuple[Value, ...]]:
