@@ -14,6 +14,7 @@ import pytest
 import rdflib
 
 from geograph import store
+from geograph.errors import UsageError
 from geograph.graph import Graph, named, query
 from world import WORLD, WORLD_ONTOLOGY
 
@@ -169,3 +170,18 @@ def test_a_store_answers_from_its_tables(stored: query.Source, case: dict[str, A
     assert stored.tables is not None
     assert short(result.rows) == case["rows"]
     assert result == named.run_named(replace(stored, tables=None), case["name"], WORLD_ONTOLOGY, **given)
+
+
+@pytest.mark.parametrize("given", [{"lat": 37.57, "long": 128.0, "km": 91}, {"lat": 0, "long": -180, "km": 9999}])
+def test_near_a_point_by_tables(stored: query.Source, given: dict[str, float]) -> None:
+    answers = [named.run_named(source, "near-place", **given) for source in (stored, replace(stored, tables=None))]
+    assert answers[0] == answers[1]
+    assert answers[0].rows
+
+
+def test_a_query_that_needs_one_of_several_says_so(stored: query.Source) -> None:
+    for given in ({}, {"lat": 37.57}, {"km": 5}):
+        with pytest.raises(
+            UsageError, match="the query near-place needs place, or lat and long; for"
+        ):
+            named.run_named(stored, "near-place", **given)

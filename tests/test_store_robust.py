@@ -264,7 +264,7 @@ def test_a_damaged_index_is_made_again(
     assert (done.code, done.lines) == (
         0,
         [
-            "the index is behind the articles, after an interruption; it is made again",
+            "the index is behind the articles, after an interruption, or of an older geograph; it is made again",
             f"{path}: {ARTICLES - 10} articles added, 10 known and skipped",
         ],
     )

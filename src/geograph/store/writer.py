@@ -265,7 +265,7 @@ def _index(
         index.close()
     except sqlite3.DatabaseError:
         pass  # damaged: made again below
-    say("the index is behind the articles, after an interruption; it is made again")
+    say("the index is behind the articles, after an interruption, or of an older geograph; it is made again")
     aside = path.with_name(f".{disk.INDEX}.partial")
     for leftover in _files(aside):
         leftover.unlink(missing_ok=True)
