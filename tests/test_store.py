@@ -213,7 +213,8 @@ def test_a_lost_a_broken_and_a_lagging_index_are_made_again(tmp_path: Path) -> N
             open_store.put([extra])
         first.append(extra)
         assert quads(store.open_source(path)) == whole(first)
-    assert said == ["the index is behind the articles, after an interruption, or of an older geograph; it is made again"] * 3
+    words = "the index is behind the articles, after an interruption, or of an older geograph; it is made again"
+    assert said == [words] * 3
 
 
 def _lag(index: Path) -> None:
