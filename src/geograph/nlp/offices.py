@@ -94,7 +94,7 @@ def _before(
             return None
         role = None if i in at and not token.lower_[0].isalpha() else role_at(doc, i, roles)
         titled = role is not None and (
-            role[0].kind == "person" or (i == start - 1 and role[0].kind in _CLOSE and token.pos_ != "VERB")
+            role[0].kind == "person" or (i == start - 1 - comma and role[0].kind in _CLOSE and token.pos_ != "VERB")
         )
         if role is not None and titled and (doc[i].tag_ not in ("NNS", "NNPS")):
             office = _titled(doc, found, at, roles, number, i, role, start)
