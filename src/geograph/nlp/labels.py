@@ -34,6 +34,7 @@ PARTICLES = frozenset(
 _FACILITIES = frozenset({"airport", "camp", "cathedral", "mosque", "prison", "shrine", "square", "stadium"})
 _HEADING = frozenset({"minister", "secretary"})
 """Words behind the names of portfolios: "British Defence Secretary"."""
+_TOWNS = frozenset({"city", "province", "suburb", "town", "village"})
 _PLACING = frozenset({"in", "near", "outside", "around"})
 _BELIEF = frozenset(
     {"belief", "believe", "believes", "confidence", "confident", "faith", "interest", "interested", "trust"}
@@ -194,6 +195,8 @@ def royals(doc: Doc) -> Iterator[Name]:
 
 def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> Kind:
     """What the word before a name tells it to be: "in Kebbi", "near Ain Sukhna", "the charity Seewacht"."""
+    if _sited(doc, start, end):
+        return "place"
     if start == 0:
         return kind
     before = doc[start - 1]
@@ -209,6 +212,17 @@ def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> K
     ):
         return "place"
     return kind
+
+
+def _sited(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words around a name call it a place: "the town of Kutum", "Galgaduud, a region in Somalia"."""
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _TOWNS:
+        return True
+    behind = doc[end : end + 6]
+    if len(behind) < 4 or behind[0].text != "," or behind[1].lower_ not in ("a", "an", "the"):
+        return False
+    noun = next((t for t in behind[2:] if t.pos_ != "ADJ"), behind[2])
+    return noun.lower_ in _TOWNS and noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in ("in", "of", "on", "near")
 
 
 def ministers(doc: Doc, known: Sequence[Name], roles: Mapping[str, Role]) -> Iterator[Name]:

@@ -19,16 +19,16 @@ Located = tuple[Node, Node, int, int, str]
 """The inner place, the outer one, the first token and the one behind the last, and how it is said."""
 
 SITES = frozenset(
-    {"area", "base", "camp", "capital", "city", "county", "district", "enclave", "governorate", "island", "mosque",
-     "municipality", "neighborhood", "neighbourhood", "peninsula", "port", "prefecture", "prison", "province",
-     "region", "republic", "resort", "settlement", "shrine", "site", "state", "stronghold", "suburb", "territory",
-     "town", "valley", "village"}
+    {"airport", "area", "base", "camp", "capital", "city", "complex", "county", "crossing", "district", "enclave",
+     "governorate", "island", "mosque", "municipality", "neighborhood", "neighbourhood", "peninsula", "port",
+     "prefecture", "prison", "province", "region", "republic", "resort", "settlement", "shrine", "site", "state",
+     "stronghold", "suburb", "territory", "town", "valley", "village"}
 )  # fmt: skip
 """Nouns for places that have names."""
 _SITE = "|".join(sorted(SITES))
 _SIDE = r"(?:[a-z-]+ ){0,2}"
 _LINK = re.compile(
-    rf"(?:(?:refugee )?(?:{_SITE}) )?"
+    rf"(?:(?:refugee |air |naval |border |nuclear )?(?:{_SITE}) )?"
     rf"(?:,|\(|(?:,? ?(?:in|on|at)|(?:is|lies) (?:located )?(?:in|on)"
     rf"|, (?:the |a |an )?{_SIDE}(?:{_SITE}) (?:of|in|on))(?: the| an| a)?)"
     rf"(?: [a-z-]+(?:ern|ral|rn|er)|- ?[a-z]+|east|west|north|south)*"
@@ -55,9 +55,13 @@ def located(cast: Cast) -> Iterator[Located]:
         owned = words[:1] in (["'s"], ["’s"]) and all(t.pos_ == "ADJ" for t in gap[1:])
         described = first.use == "adjective" or words[:1] in (["'s"], ["’s"])
         described = described and all(t.pos_ in ("ADJ", "NOUN", "PART") or t.text == "-" for t in gap)
-        if _linked(words, two) and _lies(cast, first, one, two) and not _row(first, second, words):
+        if (
+            _linked(words, two, second.use == "adjective" and _site(cast, second))
+            and _lies(cast, first, one, two)
+            and not _row(first, second, words)
+        ):
             yield one, two, first.start, second.end, "located"
-        elif owned and first.use in ("city", "capital") and _quarter(cast, first, two):
+        elif owned and first.use in ("city", "capital", "region") and _quarter(cast, first, two):
             yield two, place(cast, first) or one, first.start, second.end, "located.quarter"
         elif owned and one.kind == "state" and _belongs(second, two, one):
             yield two, one, first.start, second.end, "located"
@@ -74,12 +78,13 @@ def _row(first: Name, second: Name, words: list[str]) -> bool:
     return words == [","] and (second.use == "acronym" or (first.use == "region" == second.use))
 
 
-def _linked(words: list[str], outer: Node) -> bool:
-    """Whether the words between two places say that the first lies in the second."""
+def _linked(words: list[str], outer: Node, adjective: bool) -> bool:
+    """Whether the words between two places say that the first lies in the second, which may be an adjective before a
+    noun ("Grozny, the Chechen capital")."""
     if not words:
         return False
     if words in ([",", "a"], [",", "an"], [",", "the"]):
-        return outer.kind == "state"
+        return adjective
     pairs = zip(words, [*words[1:], ""], strict=True)
     text = " ".join(w for w, behind in pairs if behind == "of" or not _SIDES.fullmatch(w))
     return _LINK.fullmatch(text) is not None or (outer.kind == "state" and _OF.fullmatch(text) is not None)
@@ -91,10 +96,15 @@ def _outer(cast: Cast, first: Name, second: Name) -> Node | None:
     if node is None or node.kind != "state":
         return node
     if second.use not in ("name", "acronym"):
-        site = second.end < len(cast.doc) and cast.doc[second.end].lower_ in SITES  # "a Russian republic"
-        return node if second.use == "adjective" and site else place(cast, second) if second.use == "capital" else None
+        site = second.use == "adjective" and _site(cast, second)
+        return node if site else place(cast, second) if second.use == "capital" else None
     known = {f.entry.state for f in first.forms if f.use in PLACE_USES} & {f.entry.state for f in second.forms}
     return cast.state(next(iter(known))) if len(known) == 1 else node
+
+
+def _site(cast: Cast, name: Name) -> bool:
+    """Whether a noun for a place stands behind a name: "a Russian republic"."""
+    return name.end < len(cast.doc) and cast.doc[name.end].lower_ in SITES
 
 
 def _sites(cast: Cast) -> Iterator[Located]:
@@ -168,7 +178,8 @@ def _lies(cast: Cast, first: Name, inner: Node, outer: Node) -> bool:
     if inner.kind == "organization":
         seated = inner.entry is None or cast.doc[first.end - 1].lower_ in _SEATED
         return seated and outer.kind == "place" and cast.doc[first.end].lower_ in ("in", "at")
-    if inner.kind != "place" or (inner.entry is None and first.label not in _LABELS):
+    sited = first.label in _LABELS or any(t.lower_ in SITES for t in cast.doc[first.end : first.end + 5])
+    if inner.kind != "place" or (inner.entry is None and not sited):
         return False
     if outer.kind == "state":
         second_is_state = known in (outer.state, None)

@@ -248,7 +248,8 @@ def _behind(
                 last = max(last, owner.end if owner.name is not None else last)
                 if not (following.lower_ in ("to", "in", "at", "for") and words.lemma.split()[-1] in _SENT):
                     words = owned(words, owner)
-                    of = owner.name if owner.name is not None else of
+                    if of is None or following.lower_ in ("of", "for"):  # not "the top US commander in Iraq"
+                        of = owner.name if owner.name is not None else of
             return Office(number, words, i, start, last, of, tense_of(words, tense), start)
         i += 1
     return None
