@@ -100,6 +100,8 @@ def _before(
             office = _titled(doc, found, at, roles, number, i, role, start)
             lesser = office is not None and weight(office.role) < 2 and office.of is None and token.text[0].isupper()
             fuller = _before(doc, found, at, roles, number, role[1]) if lesser else None
+            if comma and role[0].kind in _CLOSE and (office is None or office.of is None):
+                return None  # "her deputy, Jane Roe"
             return fuller if fuller is not None and weight(fuller.role) > 1 else office
         if i not in at:
             if token.pos_ in _STOP_TAGS and token.lower_ not in _INSIDE and token.tag_ not in ("VBN", "VBG"):
