@@ -181,7 +181,5 @@ def test_near_a_point_by_tables(stored: query.Source, given: dict[str, float]) -
 
 def test_a_query_that_needs_one_of_several_says_so(stored: query.Source) -> None:
     for given in ({}, {"lat": 37.57}, {"km": 5}):
-        with pytest.raises(
-            UsageError, match="the query near-place needs place, or lat and long; for"
-        ):
+        with pytest.raises(UsageError, match="the query near-place needs place, or lat and long; for"):
             named.run_named(stored, "near-place", **given)

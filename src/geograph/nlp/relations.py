@@ -56,14 +56,14 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         last = cast.doc[max(office.end, name.end) - 1]
         words = " ".join(cast.doc[office.start : office.end].text.split())
         target = _target(cast, office) or _listed(cast, person, office.role)
-        predicate = _predicate(cast, office, target, person.entry is not None)
+        predicate = _predicate(cast, office, target, person.entry is not None, _rules(cast, person))
         if predicate is None or (target is not None and not target.named) or _of_another(cast, office, target):
             continue
         lemma = office.role.lemma
         ruling = cast.state(person.state) if office.role.office in (*_HEADS, "minister") else None
         if predicate == "member_of" and target is not None and ruling is not None:  # "Republican president Jane Roe"
             yield _claim(
-                cast.local, page, person.id, person.name, predicate, target.id, target.name,
+                cast.local, page, person.id, _spelled(cast, person), predicate, target.id, target.name,
                 low, last.idx + len(last), f"office.{lemma}", words, office.tense,
             )  # fmt: skip
             target, predicate = ruling, str(office.role.office)
@@ -74,7 +74,7 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
             if target is None and predicate != "holds_office":
                 predicate = "holds_office"
         yield _claim(
-            cast.local, page, person.id, person.name, predicate, target.id if target else None,
+            cast.local, page, person.id, _spelled(cast, person), predicate, target.id if target else None,
             target.name if target else lemma, low, last.idx + len(last), f"office.{lemma}", words or None, office.tense,
         )  # fmt: skip
 
@@ -85,9 +85,16 @@ def _posts(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         predicate = _of(role, whose)
         if predicate is not None and person.id != whose.id:
             yield _claim(
-                cast.local, page, person.id, person.name, predicate, whose.id, whose.name, start, end,
+                cast.local, page, person.id, _spelled(cast, person), predicate, whose.id, whose.name, start, end,
                 f"post.{role.lemma}", " ".join(cast.doc[first:last].text.split()), tense,
             )  # fmt: skip
+
+
+def _spelled(cast: Cast, person: Node) -> str:
+    """The person's name in the article's own spelling, where it writes it in full: "Ayad Allawi", not "Iyad"."""
+    words = len(person.name.split())
+    full = (" ".join(cast.doc[a:b].text.split()) for a, b, naming, _ in person.mentions if naming and b - a >= 2)
+    return max((f for f in full if words == len(f.split()) > 1), key=len, default=person.name)
 
 
 def _of_another(cast: Cast, office: Office, target: Node | None) -> bool:
@@ -138,8 +145,15 @@ def _target(cast: Cast, office: Office) -> Node | None:
     return cast.state(node.state) if node is not None and node.kind not in (*BODIES, "state", "place") else node
 
 
-def _predicate(cast: Cast, office: Office, target: Node | None, known: bool) -> str | None:
-    """Which relation a title states; None for none ("rebel leader", "poet"). `known`: the gazetteer has the person."""
+def _rules(cast: Cast, person: Node) -> bool:
+    """Whether the gazetteer knows the person as the head of a state or government."""
+    titles = (fold(o.text.partition(" of ")[0]) for o in (person.entry.office if person.entry is not None else ()))
+    return any(r is not None and r.office in _HEADS for r in map(cast.gazetteer.roles.get, titles))
+
+
+def _predicate(cast: Cast, office: Office, target: Node | None, known: bool, rules: bool) -> str | None:
+    """Which relation a title states; None for none ("rebel leader", "poet"). `known`: the gazetteer has the person, and
+    as one who `rules`."""
     role = office.role
     if role.office is None or (role.office == "holds_office" and role.sector in _PRIVATE):
         joined = target is not None and (target.sector in _JOINED or target.kind == "armed_group")
@@ -152,7 +166,7 @@ def _predicate(cast: Cast, office: Office, target: Node | None, known: bool) -> 
     if target is None:
         ranked = role.office == "holds_office" and (role.sector in ("MIL", "COP", "LEG") or not known)
         led = role.office == "leader_of" and (role.sector != "GOV" or role.lemma in _VAGUE)
-        return None if ranked or led else role.office
+        return None if ranked or (led and not (rules and role.lemma == "leader")) else role.office
     adjective = office.of is not None and cast.names[office.of].use == "adjective"
     if adjective and target.sector == "PTY" and role.office in _HEADS:
         return "member_of"  # "Republican president"
