@@ -69,10 +69,9 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
             target, predicate = ruling, str(office.role.office)
         if predicate == "citizen_of":
             lemma, words = "citizen", ""
-        elif target is None:
+        elif target is None and predicate != "holds_office":
             target = cast.state(person.state)
-            if target is None and predicate != "holds_office":
-                predicate = "holds_office"
+            predicate = predicate if target is not None else "holds_office"
         yield _claim(
             cast.local, page, person.id, _spelled(cast, person), predicate, target.id if target else None,
             target.name if target else lemma, low, last.idx + len(last), f"office.{lemma}", words or None, office.tense,
