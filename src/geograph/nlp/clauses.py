@@ -25,7 +25,11 @@ _LAID_ON = frozenset(
 """What one lays on or gives to another, who would do what it tells."""
 _ONLY_OTHERS = frozenset({"call", "command", "instruction", "order", "pressure", "ultimatum", "warning"})
 """Of these, what is never about one's own doing."""
-_GETTING = frozenset({"face", "get", "have", "receive"})
+_GETTING = frozenset(
+    {"answer", "consider", "defy", "dismiss", "face", "get", "grant", "have", "heed", "ignore", "receive", "refuse",
+     "reject", "resist", "spurn", "study"}
+)  # fmt: skip
+"""Whoever does that with a request is who was asked."""
 
 
 def is_passive(verb: Token, headline: bool = False) -> bool:

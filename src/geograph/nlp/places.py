@@ -100,6 +100,8 @@ class Site:
                 return syntax.finite_subjects(token) + (syntax.finite_subjects(support) if support is not None else [])
             case "xobj":
                 return syntax.complement_objects(token)
+            case "comp":
+                return syntax.infinitives(token)
         found = syntax.prepositional(token, place)
         top = syntax.whole(token)
         if support is None and top.dep_ == "nsubj" and place in _SIDES and top.head.lemma_ in self.index.happen:

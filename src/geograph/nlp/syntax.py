@@ -49,6 +49,7 @@ __all__ = [
     "governor",
     "included",
     "indirect_objects",
+    "infinitives",
     "is_passive",
     "is_verb",
     "modifiers",
@@ -146,6 +147,19 @@ def complements(token: Token) -> list[Token]:
         *children(token, "xcomp", "ccomp"),
         *purposes,
         *(c for p in children(token, "prep") for c in children(p, "pcomp")),
+    ]
+
+
+def infinitives(noun: Token) -> list[Token]:
+    """The verbs of a noun's infinitives, also of one right behind it that the parser hung to what governs it: "study a
+    call by the leaders to delay the polls"."""
+    near = [*children(noun, "acl", "relcl"), *children(noun.head, "advcl", "xcomp")]
+    return [
+        c
+        for c in near
+        if c.tag_ == "VB"
+        and any(a.lower_ == "to" for a in children(c, "aux"))
+        and (c.head == noun or c.left_edge.i == noun.right_edge.i + 1)
     ]
 
 
