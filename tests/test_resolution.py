@@ -53,6 +53,10 @@ CASES = {
         "Turkmen gunmen opened fire in Herat and abducted two nurses from a clinic on the road to the border.",
         ["ASSAULT Turkmen gunmen > nurses"],
     ),
+    "no recipient of force from those whom one frees": (
+        "North Korea blew up its test site and released three American prisoners.",
+        ["ASSAULT North Korea > -", "RETREAT North Korea > American prisoners"],
+    ),
     "no recipient of force from a house without a name": (
         "The army of Niger blew up a bridge and closed two radio stations.",
         ["ASSAULT Niger > -", "COERCE Niger > radio stations"],

@@ -113,10 +113,14 @@ def _same(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 
 def _foe(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
-    """To whom the same actor does something hostile in the sentence."""
+    """To whom the same actor does something hostile in the sentence; of force, only those whom it fights or arrests."""
     own = _nodes(found[n].actor)
-    hostile = [h for h in _beside(n, found, cast) if index.ontology.types[h.trigger.type].score < 0]
-    return next((p for h in hostile if (p := _others(h.recipient, own))), ())
+    kinds = index.ontology.types
+    beside = [h for h in _beside(n, found, cast) if kinds[h.trigger.type].score < 0]
+    if found[n].trigger.type in index.forceful:
+        beside = [h for h in beside if kinds[h.trigger.type].quad == "material conflict"]
+        beside = [h for h in beside if not any(_is_thing(p, cast) for p in h.recipient)]
+    return next((p for h in beside if (p := _others(h.recipient, own))), ())
 
 
 def _is_thing(part: Part, cast: Cast) -> bool:

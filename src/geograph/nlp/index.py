@@ -37,6 +37,7 @@ class Index:
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
         self.missing = ontology.grammar.get("missing", {})
+        self.forceful = frozenset(ontology.grammar["speech"]["blaming"])
         self.mutual = frozenset(ontology.grammar.get("mutual", {}).get("types", ()))
         self.matters = frozenset(ontology.grammar.get("matters", {}).get("nouns", ()))
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
