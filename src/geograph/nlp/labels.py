@@ -130,9 +130,14 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
 
 
 def _plain(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
-    """Whether these tokens can be a person's name: two or three words with a capital, none of them a role."""
-    words = doc[start:end]
-    return 2 <= len(words) <= 3 and all(t.is_alpha and t.text.istitle() and t.lower_ not in roles for t in words)
+    """Whether these tokens can be a person's name: two or three words with a capital, none of them a role, one of them
+    perhaps with a hyphen."""
+    words = [t for t in doc[start:end] if t.text != "-"]
+    return (
+        end - start <= 4
+        and 2 <= len(words) <= 3
+        and all(t.is_alpha and t.text.istitle() and t.lower_ not in roles for t in words)
+    )
 
 
 def _title_first(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from geograph.gazetteer import Role, fold
 from geograph.gazetteer.names import key
@@ -32,6 +33,8 @@ _VAGUE = frozenset(
      "opposition leader", "secretary"}
 )  # fmt: skip
 """Titles that without an owner don't say what is led."""
+ALIKE = 0.7
+"""Two spellings of one name have at least this share of their letters in common (by difflib): our own choice."""
 
 
 def relations(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
@@ -55,7 +58,7 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         low = min(cast.doc[office.begin].idx, cast.doc[name.start].idx)
         last = cast.doc[max(office.end, name.end) - 1]
         words = " ".join(cast.doc[office.start : office.end].text.split())
-        target = _target(cast, office) or _listed(cast, person, office.role)
+        target = _seat(cast, office.role) or _target(cast, office) or _listed(cast, person, office.role)
         predicate = _predicate(cast, office, target, person.entry is not None, _rules(cast, person))
         if predicate is None or (target is not None and not target.named) or _of_another(cast, office, target):
             continue
@@ -63,7 +66,7 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         ruling = cast.state(person.state) if office.role.office in (*_HEADS, "minister") else None
         if predicate == "member_of" and target is not None and ruling is not None:  # "Republican president Jane Roe"
             yield _claim(
-                cast.local, page, person.id, _spelled(cast, person), predicate, target.id, target.name,
+                cast.local, page, person.id, _spelled(cast, person), predicate, target.id, _spelled(cast, target),
                 low, last.idx + len(last), f"office.{lemma}", words, office.tense,
             )  # fmt: skip
             target, predicate = ruling, str(office.role.office)
@@ -74,7 +77,8 @@ def _offices(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
             predicate = predicate if target is not None else "holds_office"
         yield _claim(
             cast.local, page, person.id, _spelled(cast, person), predicate, target.id if target else None,
-            target.name if target else lemma, low, last.idx + len(last), f"office.{lemma}", words or None, office.tense,
+            _spelled(cast, target) if target else lemma, low, last.idx + len(last), f"office.{lemma}", words or None,
+            office.tense,
         )  # fmt: skip
 
 
@@ -84,16 +88,32 @@ def _posts(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
         predicate = _of(role, whose)
         if predicate is not None and person.id != whose.id:
             yield _claim(
-                cast.local, page, person.id, _spelled(cast, person), predicate, whose.id, whose.name, start, end,
-                f"post.{role.lemma}", " ".join(cast.doc[first:last].text.split()), tense,
+                cast.local, page, person.id, _spelled(cast, person), predicate, whose.id, _spelled(cast, whose), start,
+                end, f"post.{role.lemma}", " ".join(cast.doc[first:last].text.split()), tense,
             )  # fmt: skip
 
 
-def _spelled(cast: Cast, person: Node) -> str:
-    """The person's name in the article's own spelling, where it writes it in full: "Ayad Allawi", not "Iyad"."""
-    words = len(person.name.split())
-    full = (" ".join(cast.doc[a:b].text.split()) for a, b, naming, _ in person.mentions if naming and b - a >= 2)
-    return max((f for f in full if words == len(f.split()) > 1), key=len, default=person.name)
+def _spelled(cast: Cast, node: Node) -> str:
+    """The name in the article's own spelling, where it writes it in full: "Ayad Allawi", not "Iyad". A state's is ours,
+    for "Kremlin" and "Iraqi" name states as well."""
+    if node.kind == "state":
+        return node.name
+    words, same = len(node.name.split()), node.name.casefold()
+    full = (
+        " ".join(cast.doc[a:b].text.split())
+        for a, b, naming, _ in node.mentions
+        if naming and _proper(cast, node, a, b)
+    )
+    alike = (f for f in full if words == len(f.split()) and SequenceMatcher(None, f, node.name).ratio() >= ALIKE)
+    return max((f for f in alike if f.casefold() != same), key=len, default=node.name)
+
+
+def _proper(cast: Cast, node: Node, start: int, end: int) -> bool:
+    """Whether the tokens are the node's name in full: no adjective, and of a body not what stands for its people
+    ("Houthi fighters")."""
+    name = cast.name_at.get(start)
+    described = node.kind not in ("person", "place") and cast.doc[start:end].root.dep_ == "compound"
+    return name is not None and cast.names[name].use in ("name", "city") and not described
 
 
 def _of_another(cast: Cast, office: Office, target: Node | None) -> bool:
@@ -115,11 +135,22 @@ def _listed(cast: Cast, person: Node, role: Role) -> Node | None:
         held = cast.year is None or (office.start or 0) <= cast.year <= (office.end or 9999)
         if not held or fold(title).replace("-", " ") != role.lemma.replace("-", " "):
             continue
-        forms = cast.gazetteer.forms.get(key(owner.removeprefix("the ")), ())
-        body = next((f.entry for f in forms if f.entry.kind == "organization"), None)
+        body = _body(cast, owner)
         if body is not None:
-            return cast.nodes[cast.entry_node(body)]
+            return body
     return None
+
+
+def _seat(cast: Cast, role: Role) -> Node | None:
+    """The body of which the title's own words make somebody a member: "MK", "MEP"."""
+    return _body(cast, role.lemma.removeprefix("member of ")) if role.office == "member_of" else None
+
+
+def _body(cast: Cast, name: str) -> Node | None:
+    """The organization that the gazetteer knows by this name."""
+    forms = cast.gazetteer.forms.get(key(name.removeprefix("the ")), ())
+    body = next((f.entry for f in forms if f.entry.kind == "organization"), None)
+    return cast.nodes[cast.entry_node(body)] if body is not None else None
 
 
 def _target(cast: Cast, office: Office) -> Node | None:
@@ -197,7 +228,18 @@ def _between(
     """A relation that the tokens start:end state."""
     low, high = cast.doc[start].idx, cast.doc[end - 1].idx + len(cast.doc[end - 1])
     return _claim(
-        cast.local, page, subject.id, subject.name, predicate, target.id, target.name, low, high, rule, None, "current"
+        cast.local,
+        page,
+        subject.id,
+        _spelled(cast, subject),
+        predicate,
+        target.id,
+        _spelled(cast, target),
+        low,
+        high,
+        rule,
+        None,
+        "current",
     )
 
 
