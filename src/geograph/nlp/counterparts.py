@@ -114,10 +114,13 @@ def _same(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 def _foe(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
     """To whom the same actor does something hostile in the sentence; of force, only those whom it fights or arrests."""
-    own = _nodes(found[n].actor)
+    hit = found[n]
+    if any(syntax.prepositional(hit.token, word) for word in hit.trigger.recipient):  # "drove into the forest"
+        return ()
+    own = _nodes(hit.actor)
     kinds = index.ontology.types
     beside = [h for h in _beside(n, found, cast) if kinds[h.trigger.type].score < 0]
-    if found[n].trigger.type in index.forceful:
+    if hit.trigger.type in index.forceful:
         beside = [h for h in beside if kinds[h.trigger.type].quad == "material conflict"]
         beside = [h for h in beside if not any(_is_thing(p, cast) for p in h.recipient)]
     return next((p for h in beside if (p := _others(h.recipient, own))), ())
