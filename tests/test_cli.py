@@ -439,7 +439,9 @@ def test_interruption_is_130_and_leaves_nothing(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     target.write_text("old")
     with subprocess.Popen(
-        [sys.executable, "-m", "geograph", "extract", str(pipe), "-o", str(target)], stderr=subprocess.PIPE
+        [sys.executable, "-m", "geograph", "extract", str(pipe), "-o", str(target)],
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     ) as command:
         with pipe.open("wb"):  # opens when the command does
             command.send_signal(signal.SIGINT)

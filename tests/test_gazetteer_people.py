@@ -16,7 +16,7 @@ SECTORS = frozenset((
 ))  # fmt: skip
 KINDS = frozenset({"group", "population", "armed", "body", "retinue", "person"})
 OFFICES = frozenset(
-    {"", "head_of_state", "head_of_government", "minister", "spokesperson", "leader_of", "holds_office"}
+    {"", "head_of_state", "head_of_government", "minister", "spokesperson", "leader_of", "holds_office", "member_of"}
 )
 PEOPLE_COLUMNS = ["id", "name", "aliases", "state", "sector", "gender", "office", "from", "to", "source"]
 ROLE_COLUMNS = ["lemma", "sector", "kind", "gender", "office", "named", "state"]
