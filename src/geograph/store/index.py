@@ -23,7 +23,7 @@ from geograph.graph.terms import Pairs
 from geograph.model import STATUS_ORDER, Reading, Status, digest
 from geograph.store.tables import TABLES, put_claims_of_relations
 
-VERSION = 3
+VERSION = 4
 """The shape of the tables; an index of another one is made again."""
 
 _TABLES = """

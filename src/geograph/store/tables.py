@@ -36,12 +36,18 @@ CREATE TABLE relation_claim (relation TEXT NOT NULL, article TEXT NOT NULL,
     PRIMARY KEY (relation, article)) WITHOUT ROWID;
 CREATE INDEX relation_claim_article ON relation_claim (article);
 CREATE VIEW role AS SELECT happening, thing, side FROM part WHERE side != 'source';
+CREATE VIEW dyad AS SELECT h.*, a.n AS a, b.n AS b, a.name AS one, b.name AS two
+    FROM happening h CROSS JOIN part x ON x.happening = h.n AND x.side = 'actor'
+    CROSS JOIN part y ON y.happening = h.n AND y.side = iif(h.mutual, 'actor', 'recipient')
+    CROSS JOIN thing a ON a.n = x.thing CROSS JOIN thing b ON b.n = y.thing
+    WHERE (a.id < b.id OR NOT h.mutual) AND a.name IS NOT NULL AND b.name IS NOT NULL;
 CREATE VIEW told AS SELECT h.n AS happening, c.id AS claim, c.article, c.status,
     json_extract(c.body, '$.quote') AS quote, json_extract(c.body, '$.attributed_to[0]') AS source
     FROM happening h CROSS JOIN event e ON e.root = h.id CROSS JOIN claim c ON c.event = e.id;
 """
 """`dated` and `signed` count the articles that tell of an event and say when, or by whom, they were published; `issued`
-is the first such day, `publisher` the publisher if it is one only."""
+is the first such day, `publisher` the publisher if it is one only. `dyad` has who (`a`) does something to or with whom
+(`b`), each pair of a mutual event once."""
 
 _SIDES = {"gg:actor": "actor", "gg:recipient": "recipient", "gg:attributedTo": "source"}
 
