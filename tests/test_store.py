@@ -151,6 +151,20 @@ def test_a_damaged_table_is_passed_by(tmp_path: Path) -> None:
     check_tables(source)
 
 
+def test_an_open_source_answers_as_of_its_opening(tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    with store.writing(path, ONTOLOGY, create=True) as open_store:
+        open_store.put([summit()])
+    source = store.open_source(path)
+    before = answer(source, "timeline", {})
+    with store.writing(path, ONTOLOGY) as open_store:
+        open_store.put([odd()])
+        open_store.publish()
+        assert answer(source, "timeline", {}) == before
+    assert answer(source, "timeline", {}) == before != answer(store.open_source(path), "timeline", {})
+    check_tables(source)
+
+
 def answer(source: query.Source, name: str, given: dict[str, str | float]) -> object:
     """Columns and rows, or the error's first words."""
     try:

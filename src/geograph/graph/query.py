@@ -71,7 +71,7 @@ class Tables(Protocol):
     def names(self) -> list[str]:
         """All names and aliases of entities."""
 
-    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+    def labels(self, iris: Iterable[str]) -> dict[str, str] | None:
         """The names of those things that are entities."""
 
 
@@ -175,7 +175,7 @@ class Labels(Mapping[str, str]):
     def __getitem__(self, iri: str) -> str:
         if iri not in self._iris:
             raise KeyError(iri)
-        if self._source.tables is not None and iri.startswith(self._source.base) and "/article-" not in iri:
+        if self._names is not None and iri.startswith(self._source.base) and "/article-" not in iri:
             return self._names.get(iri) or _short(self._source, iri)
         return _label(self._source, iri)
 
@@ -190,8 +190,8 @@ class Labels(Mapping[str, str]):
         return self._asked()
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return self._source.tables.labels(self._iris) if self._source.tables is not None else {}
+    def _names(self) -> Mapping[str, str] | None:
+        return self._source.tables.labels(self._iris) if self._source.tables is not None else None
 
 
 def labels_of(source: Source, iris: Iterable[str]) -> dict[str, str]:

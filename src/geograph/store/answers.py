@@ -24,12 +24,13 @@ _DAY = " [day]"
 
 
 class Tables:
-    """The tables of one store as they are of one change, read beside a writer. What can't be read is None, and then the
-    triples, which say the same, are asked."""
+    """The tables of one store as they are of one change, read beside a writer. What can't be read, or is of a later
+    change by now, is None, and then the triples, which say the same, are asked."""
 
-    def __init__(self, index: Index, base: str) -> None:
-        self._db = index.db
+    def __init__(self, index: Index, base: str, number: int) -> None:
+        self._index = index
         self._base = base
+        self._number = str(number)
 
     @classmethod
     def of(cls, path: Path, base: str, number: int) -> Tables | None:
@@ -37,7 +38,8 @@ class Tables:
         try:
             index = Index.reading(path)
             if (index.get("version"), index.get("generation")) == (str(VERSION), str(number)):
-                return cls(index, base)
+                index.roll_back()  # a snapshot that is kept would let the writer's log grow
+                return cls(index, base, number)
             index.close()
         except sqlite3.Error:
             pass  # the triples say the same, only later
@@ -57,10 +59,15 @@ class Tables:
     def ask(self, sql: str, values: Mapping[str, Value] | None = None) -> Rows | None:
         """The columns and rows of the answer to an SQL query, which may use `:base`."""
         try:
-            cursor = self._db.execute(sql, {**(values or {}), "base": self._base})
+            self._index.db.execute("BEGIN")
+            if self._index.get("generation") != self._number:
+                return None
+            cursor = self._index.db.execute(sql, {**(values or {}), "base": self._base})
             rows = cursor.fetchall()
         except sqlite3.DatabaseError:
             return None
+        finally:
+            self._index.roll_back()
         names = [column[0] for column in cursor.description]
         days = [i for i, column in enumerate(names) if column.endswith(_DAY)]
         return tuple(column.removesuffix(_DAY) for column in names), _dated(rows, days)
@@ -82,13 +89,14 @@ class Tables:
         """All names and aliases of entities."""
         return [str(words) for (words,) in self._rows("SELECT words FROM called") or ()]
 
-    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+    def labels(self, iris: Iterable[str]) -> dict[str, str] | None:
         """The names of those things that are entities."""
         sql = (
             "SELECT :base || t.id, t.name FROM json_each(:ids) j JOIN thing t ON t.id = j.value "
             "WHERE t.name IS NOT NULL"
         )
-        return {str(iri): str(name) for iri, name in self._rows(sql, ids=self._ids(iris)) or ()}
+        rows = self._rows(sql, ids=self._ids(iris))
+        return None if rows is None else {str(iri): str(name) for iri, name in rows}
 
     def _rows(self, sql: str, **values: Value) -> list[tuple[Value, ...]] | None:
         answer = self.ask(sql, values)
