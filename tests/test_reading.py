@@ -103,7 +103,7 @@ CASES = {
     ),
     "a portfolio is no name": (
         "Ibrahim Boubacar Keita met Malian Minister of Forestry and Public Works Anton Lysenko.",
-        [event("CONSULT", "Ibrahim Boubacar Keita+Anton Lysenko")],
+        [event("CONSULT", "Ibrahim Boubacar Keïta+Anton Lysenko")],
     ),
 }
 

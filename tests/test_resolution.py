@@ -173,8 +173,8 @@ CASES = {
     ),
     "who calls on both is neither": (
         "Aleksandar Vucic blamed Albin Kurti. Josep Borrell called on both men to resign.",
-        ["ACCUSE Aleksandar Vucic > Albin Kurti", "REQUEST Josep Borrell > Albin Kurti + Aleksandar Vucic",
-         "RETREAT Albin Kurti + Aleksandar Vucic > -"],
+        ["ACCUSE Aleksandar Vučić > Albin Kurti", "REQUEST Josep Borrell > Albin Kurti + Aleksandar Vučić",
+         "RETREAT Albin Kurti + Aleksandar Vučić > -"],
     ),
     "leaders of a faith are no state's, nor is who accuses the state": (
         "Muslim leaders condemned Iran. Officials accused Iran of lying.",

@@ -80,7 +80,7 @@ FACTS = [
     ("tehran-hostages", "SANCTION", {"Jimmy Carter"}, {"Iran"}, "actual", "1980-04-01"),
     ("tehran-hostages", "ASSAULT", {"Iraq"}, {"Iran"}, "actual", "1980-09-01"),
     ("havana-ceasefire", "SUPPORT", {"Colombia", "FARC"}, set(), "actual", "2016-06-23"),
-    ("havana-ceasefire", "ACCUSE", {"Alvaro Uribe"}, {"Juan Manuel Santos"}, "actual", None),
+    ("havana-ceasefire", "ACCUSE", {"Álvaro Uribe"}, {"Juan Manuel Santos"}, "actual", None),
 ]
 
 

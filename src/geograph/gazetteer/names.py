@@ -22,12 +22,17 @@ POSSESSIVE = re.compile(r"(?<=.)['\u2019][sS]$")
 ARTICLE_S = re.compile(r"['\u2019]s(?![^\W_])")
 
 
+def plain(text: str) -> str:
+    """The text without accents and typographic apostrophes: "Côte d’Ivoire" is "Cote d'Ivoire"."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).translate(LETTERS))
+    return "".join(character for character in text if not unicodedata.combining(character))
+
+
 def fold(text: str) -> str:
     """The text without case, accents and typographic apostrophes: "Côte d’Ivoire" is "cote d'ivoire"."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).translate(LETTERS))
-        text = "".join(character for character in text if not unicodedata.combining(character))
-    return text.casefold()
+    return plain(text).casefold()
 
 
 def tokens(name: str) -> tuple[str, ...]:

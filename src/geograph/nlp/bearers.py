@@ -19,6 +19,11 @@ def in_office(entry: Entry, year: int) -> bool:
     return any((o.start or 9999) <= year <= (o.end or 9999) for o in entry.office)
 
 
+def _has_held(entry: Entry, title: str) -> bool:
+    """Whether the gazetteer knows the person to hold or have held an office of this title."""
+    return any(fold(o.text).startswith(f"{title} of ") for o in entry.office)
+
+
 def incumbent(cast: Cast, role: Role, state: str | None) -> Entry | None:
     """Who holds an office of a state in the year of publication, by the one row of the gazetteer that is verified (the
     user's, or one with a source); None where there is none, or several."""
@@ -53,6 +58,9 @@ def choose(cast: Cast, name: Name) -> Form | None:
     first = name.forms[0]
     if first.use == "surname":
         meant = [f for f in name.forms if f.use == "surname" and supported(cast, name, f.entry)]
+        if len(meant) > 1:
+            titles = cast.titles.get(fold(cast.doc[name.start : name.end].text), ())
+            meant = [f for f in meant if any(_has_held(f.entry, title) for title in titles)] or meant
         if len(meant) > 1 and cast.year:
             meant = [f for f in meant if in_office(f.entry, cast.year)] or meant
         return meant[0] if len(meant) == 1 else None
@@ -129,7 +137,7 @@ def supported(cast: Cast, name: Name, entry: Entry) -> bool:
     state."""
     if entry.id in cast.in_full or (entry.state is not None and cast.counts[entry.state] > 0):
         return True
-    return fold(cast.doc[name.start : name.end].text) in cast._titled
+    return fold(cast.doc[name.start : name.end].text) in cast.titles
 
 
 def unknown(cast: Cast, name: Name, words: str) -> Ref | None:

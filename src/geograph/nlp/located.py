@@ -19,10 +19,11 @@ Located = tuple[Node, Node, int, int, str]
 """The inner place, the outer one, the first token and the one behind the last, and how it is said."""
 
 SITES = frozenset(
-    {"airport", "area", "base", "camp", "capital", "city", "complex", "county", "crossing", "district", "enclave",
-     "governorate", "island", "mosque", "municipality", "neighborhood", "neighbourhood", "peninsula", "port",
-     "prefecture", "prison", "province", "region", "republic", "resort", "settlement", "shrine", "site", "state",
-     "stronghold", "suburb", "territory", "town", "valley", "village"}
+    {"airport", "area", "barrio", "base", "camp", "capital", "city", "commune", "complex", "county", "crossing",
+     "district", "enclave", "favela", "ghetto", "governorate", "hamlet", "island", "mosque", "municipality",
+     "neighborhood", "neighbourhood", "peninsula", "port", "prefecture", "prison", "province", "quarter", "region",
+     "republic", "resort", "settlement", "shantytown", "shrine", "site", "slum", "state", "stronghold", "suburb",
+     "territory", "town", "township", "valley", "village"}
 )  # fmt: skip
 """Nouns for places that have names."""
 _SITE = "|".join(sorted(SITES))
@@ -37,6 +38,9 @@ _LINK = re.compile(
 """What stands between the inner and the outer place."""
 _OF = re.compile(rf"(?:{_SITE}) of(?: the)?(?: [a-z-]+ern)?")
 _SIDES = re.compile(r"(?:south|north|east|west|central|upper|lower|mainland|far|rural|inner)[a-z-]*")
+_ARTICLES = frozenset({"a", "an", "the"})
+_OWN = frozenset({"det", "poss"})
+_DESCRIBING = frozenset({"ADJ", "NOUN", "NUM"})
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _SEATED = frozenset({"court", "tribunal", "university", "school", "hospital", "embassy", "headquarters", "parliament"})
 """Bodies that are somewhere: of others "in X" says where they act."""
@@ -56,7 +60,7 @@ def located(cast: Cast) -> Iterator[Located]:
         described = first.use == "adjective" or words[:1] in (["'s"], ["’s"])
         described = described and all(t.pos_ in ("ADJ", "NOUN", "PART") or t.text == "-" for t in gap)
         if (
-            _linked(words, two, second.use == "adjective" and _site(cast, second))
+            (_linked(words, two) or _apposed(cast, second, words))
             and _lies(cast, first, one, two)
             and not _row(first, second, words)
         ):
@@ -70,6 +74,7 @@ def located(cast: Cast) -> Iterator[Located]:
         elif not words and first.use == "adjective" and second.use == "region" and one.id == f"state-{two.state}":
             yield two, one, first.start, second.end, "located"
     yield from _sites(cast)
+    yield from _capitals(cast)
     yield from _based(cast)
 
 
@@ -78,13 +83,10 @@ def _row(first: Name, second: Name, words: list[str]) -> bool:
     return words == [","] and (second.use == "acronym" or (first.use == "region" == second.use))
 
 
-def _linked(words: list[str], outer: Node, adjective: bool) -> bool:
-    """Whether the words between two places say that the first lies in the second, which may be an adjective before a
-    noun ("Grozny, the Chechen capital")."""
-    if not words:
+def _linked(words: list[str], outer: Node) -> bool:
+    """Whether the words between two places say that the first lies in the second."""
+    if not words or (len(words) == 2 and words[0] == "," and words[1] in _ARTICLES):
         return False
-    if words in ([",", "a"], [",", "an"], [",", "the"]):
-        return adjective
     pairs = zip(words, [*words[1:], ""], strict=True)
     text = " ".join(w for w, behind in pairs if behind == "of" or not _SIDES.fullmatch(w))
     return _LINK.fullmatch(text) is not None or (outer.kind == "state" and _OF.fullmatch(text) is not None)
@@ -103,8 +105,18 @@ def _outer(cast: Cast, first: Name, second: Name) -> Node | None:
 
 
 def _site(cast: Cast, name: Name) -> bool:
-    """Whether a noun for a place stands behind a name: "a Russian republic"."""
-    return name.end < len(cast.doc) and cast.doc[name.end].lower_ in SITES
+    """Whether a noun for a place stands behind a name: "a Russian republic", "a Gaza militant stronghold"."""
+    behind = cast.doc[name.end : name.end + 2]
+    return any(t.lower_ in SITES and all(b.pos_ in _DESCRIBING for b in behind[:n]) for n, t in enumerate(behind))
+
+
+def _apposed(cast: Cast, outer: Name, words: list[str]) -> bool:
+    """Whether the words before a name say that it describes what stands before them: "Grozny, the Chechen capital",
+    "Karrada, a busy Baghdad district"."""
+    comma = words.index(",") if "," in words else len(words)
+    described = all(t.pos_ in _DESCRIBING for t in cast.doc[outer.start - len(words) + comma + 2 : outer.start])
+    article = words[comma + 1 : comma + 2]
+    return bool(article) and article[0] in _ARTICLES and described and _site(cast, outer)
 
 
 def _sites(cast: Cast) -> Iterator[Located]:
@@ -124,11 +136,29 @@ def _sites(cast: Cast) -> Iterator[Located]:
             ref = cast.refs.get(owner.i)
             if ref is None or len(ref.nodes) != 1:
                 continue
-            outer = cast.nodes[ref.nodes[0]]
+            owning = cast.name_at.get(owner.i)
+            outer = (place(cast, cast.names[owning]) if owning is not None else None) or cast.nodes[ref.nodes[0]]
             same = inner.state in (outer.state, None) and (outer.kind == "state" or name.use != "capital")
             if outer.id != inner.id and outer.kind in ("state", "place") and same:
                 yield inner, outer, min(ref.start, owner.i), name.end, "located.site"
                 break
+
+
+def _capitals(cast: Cast) -> Iterator[Located]:
+    """ "the Afghan capital", "the capital, Kabul": where the article names the city, this says in which state it is"""
+    seats = {n.forms[0].entry.state: n for n in reversed(cast.names) if n.use == "capital"}
+    for token in cast.doc if seats else ():
+        if token.lower_ != "capital" or token.i in cast.name_at or not any(c.dep_ in _OWN for c in token.children):
+            continue  # nor "US capital", which may be money
+        whose = [r for w in (*syntax.possessors(token), *syntax.modifiers(token)) if (r := cast.refs.get(w.i))]
+        states = [cast.nodes[r.nodes[0]] for r in whose if len(r.nodes) == 1]
+        named = cast.name_at.get(token.i + 2) if cast.doc[token.i + 1 : token.i + 2].text in (",", "of") else None
+        name = cast.names[named] if named is not None else seats.get(states[0].state) if states else None
+        city = place(cast, name) if name is not None and name.use == "capital" else None
+        state = cast.state(city.state) if city is not None else None
+        if name is not None and city is not None and state is not None and all(s.id == state.id for s in states):
+            start, end = min([token.i, *(r.start for r in whose)]), name.end if named is not None else token.i + 1
+            yield city, state, start, end, "located.capital"
 
 
 def _possessed(cast: Cast, name: Name, inner: Node) -> Iterator[Located]:

@@ -80,7 +80,9 @@ def _known(doc: Doc, gazetteer: Gazetteer, year: int | None) -> Iterator[Name]:
                 continue
             written = [t.text for t in words]
             meant = tuple(
-                f for f in forms if fits(f.surface, f.upper, written) and (f.use != "surname" or _lone(doc, i))
+                form
+                for form in forms
+                if fits(form.surface, form.upper, written) and (form.use != "surname" or _lone(doc, i, i + size))
             )
             if not meant or (size == 1 and doc[i].pos_ in ("VERB", "AUX") and doc[i].ent_iob_ == "O"):
                 continue
@@ -98,11 +100,11 @@ def _then(form: Form, year: int) -> bool:
     return form.use in ("capital", "metonym") and entry.end is not None and (entry.start or 0) <= year < entry.end
 
 
-def _lone(doc: Doc, i: int) -> bool:
+def _lone(doc: Doc, start: int, end: int) -> bool:
     """Whether a surname stands without a first name before it or more of a name behind it."""
-    before = doc[i - 1] if i else None
-    behind = doc[i + 1] if i + 1 < len(doc) else None
-    if before is not None and before.ent_type_ == "PERSON" and doc[i].ent_iob_ == "I":
+    before = doc[start - 1] if start else None
+    behind = doc[end] if end < len(doc) else None
+    if before is not None and before.ent_type_ == "PERSON" and doc[start].ent_iob_ == "I":
         return False
     return not (behind is not None and behind.ent_iob_ == "I" and behind.text not in ("'s", "’s"))
 

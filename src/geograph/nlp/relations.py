@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from geograph.gazetteer import Role, fold
-from geograph.gazetteer.names import key
+from geograph.gazetteer.names import key, plain
 from geograph.model import RelationClaim, Tense, digest
 from geograph.nlp.belonging import BODIES, belonging
 from geograph.nlp.located import located, node_of, place
@@ -42,10 +42,19 @@ def relations(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
     seen: set[tuple[str, str, str | None, int]] = set()
     places = ((inner, "located_in", outer, start, end, rule) for inner, outer, start, end, rule in located(cast))
     others = (_between(cast, page, *stated) for stated in (*places, *belonging(cast)))
-    for claim in (*_offices(cast, page), *_posts(cast, page), *others):
+    for claim in (*_unshortened(list(_offices(cast, page))), *_posts(cast, page), *others):
         key = (claim.subject_id, claim.predicate, claim.object_id, claim.start)
         if key not in seen:
             seen.add(key)
+            yield claim
+
+
+def _unshortened(claims: list[RelationClaim]) -> Iterator[RelationClaim]:
+    """The claims without a bare office that says another of the same person in fewer words: "Deputy Secretary Roe",
+    where she is the Deputy Secretary of State."""
+    said = [(c.subject_id, c, set(fold(c.office or "").split())) for c in claims]
+    for person, claim, words in said:
+        if claim.object_id is not None or not any(p == person and words < w and c is not claim for p, c, w in said):
             yield claim
 
 
@@ -94,18 +103,18 @@ def _posts(cast: Cast, page: Layout) -> Iterator[RelationClaim]:
 
 
 def _spelled(cast: Cast, node: Node) -> str:
-    """The name in the article's own spelling, where it writes it in full: "Ayad Allawi", not "Iyad". A state's is ours,
-    for "Kremlin" and "Iraqi" name states as well."""
+    """The name in the article's own spelling, where it writes it in full: "Ayad Allawi", not "Iyad"; without accents
+    where the article leaves them out. A state's is ours, for "Kremlin" and "Iraqi" name states as well."""
     if node.kind == "state":
         return node.name
     words, same = len(node.name.split()), node.name.casefold()
-    full = (
-        " ".join(cast.doc[a:b].text.split())
-        for a, b, naming, _ in node.mentions
-        if naming and _proper(cast, node, a, b)
-    )
+    namings = [(a, b) for a, b, naming, _ in node.mentions if naming]
+    full = (" ".join(cast.doc[a:b].text.split()) for a, b in namings if _proper(cast, node, a, b))
     alike = (f for f in full if words == len(f.split()) and SequenceMatcher(None, f, node.name).ratio() >= ALIKE)
-    return max((f for f in alike if f.casefold() != same), key=len, default=node.name)
+    bare = set(fold(node.name).split()) - set(same.split())
+    unaccented = any(w.lower_ in bare for a, b in namings for w in cast.doc[a:b])
+    ours = plain(node.name) if unaccented else node.name
+    return max((f for f in alike if f.casefold() != same), key=len, default=ours)
 
 
 def _proper(cast: Cast, node: Node, start: int, end: int) -> bool:
@@ -129,7 +138,7 @@ def _of_another(cast: Cast, office: Office, target: Node | None) -> bool:
 def _listed(cast: Cast, person: Node, role: Role) -> Node | None:
     """The organization that the gazetteer knows the person to lead or serve by a bare title ("Secretary-General Jane
     Roe"), in the year of publication where that is known."""
-    served = person.entry is not None and role.office in ("leader_of", "holds_office")
+    served = role.office in ("leader_of", "holds_office") or (role.office in _HEADS and person.state is None)
     for office in person.entry.office if person.entry is not None and served else ():
         title, _, owner = office.text.partition(" of ")
         held = cast.year is None or (office.start or 0) <= cast.year <= (office.end or 9999)

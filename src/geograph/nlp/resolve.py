@@ -60,7 +60,10 @@ class Cast:
             for i in (office.token, *office.also):
                 if i not in self.name_at:
                     self.role_tokens.setdefault(i, []).append(office)
-        self._titled = {fold(doc[self.names[n].start : self.names[n].end].text) for n in self.office_of}
+        self.titles: dict[str, set[str]] = {}  # the lemmas of the titles that stand with a name
+        for n, held in self.office_of.items():
+            words = fold(doc[self.names[n].start : self.names[n].end].text)
+            self.titles.setdefault(words, set()).update(office.role.lemma for office in held)
         self.armed = list(dict.fromkeys(f.entry.id for n in self.names if n.kind == "armed_group" for f in n.forms[:1]))
         self.holders: dict[str, Office] = {}
         for office in reversed(self.offices):
@@ -213,7 +216,7 @@ class Cast:
                 node.state = self.states[office.of] or self._entry_state(self.names[office.of])
                 if node.state is None and self.names[office.of].kind in ("organization", "armed_group"):
                     self._stateless.add(index)
-            elif office.of is None and node.state is None and office.role.sector in PUBLIC:
+            elif office.of is None and node.state is None and node.entry is None and office.role.sector in PUBLIC:
                 ruling = office.role.office in _OF_STATES or office.role.office == "spokesperson"
                 state = (self.home or topic(self, name.start)) if ruling else None
                 state = state or focus(self, name.start, office.role.sector)
