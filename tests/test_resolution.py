@@ -79,7 +79,7 @@ CASES = {
     ),
     "supporters of a former officer are not he": (
         "Supporters of former army sergeant Humphrey Sabajo attacked policemen on Friday.",
-        ["ASSAULT Supporters > policemen"],
+        ["ASSAULT Humphrey Sabajo supporters > policemen"],
     ),
     "an office in the headline is filled by the article": (
         "Foreign Minister meets Libyan rebels | Paul Lindqvist, the foreign minister of Sweden, met Libyan rebels in "

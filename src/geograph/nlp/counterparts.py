@@ -139,7 +139,7 @@ def _beside(n: int, found: Sequence[Hit], cast: Cast) -> list[Hit]:
     return [h for h in _around(n, found, cast) if cast.sentence[h.token.i] == here and _nodes(h.actor) & own]
 
 
-def _within(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
     """Who stands first in what the event's words govern, and is of another state: "complained that they had to work
     with partners approved by Damascus"."""
     hit = found[n]
@@ -148,9 +148,14 @@ def _within(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     top = hit.support or hit.token
     own = _nodes(hit.actor)
     states = {cast.nodes[i].state for i in own} - {None}
+    suffering: set[Token] = set()
+    if hit.trigger.type in index.stances:  # who suffers the deed that is spoken of isn't spoken to
+        suffering = {p.token for h in found if h.token.lemma_ in index.undergone for p in h.recipient}
     for token in sorted(top.subtree, key=lambda t: t.i):
         ref = cast.refs.get(token.i)
         if token.i <= hit.token.i or ref is None or not ref.nodes or ref.place or set(ref.nodes) & own:
+            continue
+        if not suffering.isdisjoint((token, *token.ancestors)):
             continue
         given = token.dep_ == "dobj" and token.head == hit.token and "obj" not in hit.trigger.recipient
         if given or _aside(token, top):
@@ -179,8 +184,8 @@ def _aside(token: Token, top: Token) -> bool:
     return False
 
 
-_WAYS = {"answer": _answer, "same": _same, "within": _within}
-_KNOWING = {"foe": _foe, "matter": _matter}
+_WAYS = {"answer": _answer, "same": _same}
+_KNOWING = {"foe": _foe, "matter": _matter, "within": _within}
 """Of the ways, those that need the ontology."""
 
 

@@ -25,12 +25,6 @@ _THE = frozenset({"the", "this", "that"})
 _COUNTRY = frozenset({"country", "nation", "state", "kingdom", "republic"})
 _CITY = frozenset({"capital", "city", "town", "village", "port"})
 _REGION = frozenset({"province", "region", "territory", "enclave", "peninsula", "district"})
-_PAIR = frozenset(
-    {"country", "nation", "state", "side", "party", "government", "leader", "president", "minister", "man", "official",
-     "neighbour", "neighbor", "ally", "foe", "rival", "power", "capital", "premier", "counterpart", "diplomat"}
-)  # fmt: skip
-_PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
-_CAMPS = frozenset({"side", "party", "foe", "rival", "enemy", "faction"})
 _GROUP: dict[str, frozenset[str]] = {
     **dict.fromkeys(("agency", "watchdog", "body"), frozenset({"IGO", "NGO", "GOV", "JRN", "SPY"})),
     **dict.fromkeys(("organisation", "organization"), frozenset({"IGO", "NGO", "REB", "UAF", "ISM"})),
@@ -252,43 +246,3 @@ def _holds(node: Node, role: Role) -> bool:
     if head == role.lemma and any(o.split()[-1] == head for o in node.offices):
         return True
     return role.lemma == "leader" and any(f"@{office}" in node.offices for office in _RULING)
-
-
-def pair(cast: Cast, token: Token) -> Ref | None:
-    """ "the two leaders", "both countries", "each side" """
-    lemma = token.lemma_.lower()
-    words = {c.lower_ for c in token.children if c.i < token.i}
-    if lemma not in _PAIR or any(c.i in cast.name_at for c in token.children):
-        return None
-    if token.tag_ in ("NNS", "NNPS"):
-        two = "both" in words or bool(words & {"two", "2"} and words & {"the", "these", "those"})
-        two = two or (lemma in ("side", "party") and bool(words & {"warring", "opposing", "rival"}))
-    else:
-        two = lemma == "side" and "each" in words
-    if not two:
-        return None
-    verb = token.head if token.dep_ in ("dobj", "dative") else token.head.head if token.dep_ == "pobj" else None
-    doing = syntax.surface_subject(verb) if verb is not None else []
-    barred = {n for t in doing if t.i < token.i and t.i in cast.refs for n in cast.refs[t.i].nodes}
-    found: list[int] = []
-    for index in recent(cast, token.i):
-        if index in barred:
-            continue  # who calls on both is neither
-        one = _one_of_two(cast, index, lemma)
-        if one is not None and one not in found:
-            found.append(one)
-        if len(found) == 2:
-            return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
-    return None
-
-
-def _one_of_two(cast: Cast, index: int, lemma: str) -> int | None:
-    """The entity, or its state, where it may be one of two such."""
-    node = cast.nodes[index]
-    if lemma in _PERSONAL:
-        return index if node.kind == "person" or index in cast.officials else None
-    if node.kind == "state":
-        return index
-    if lemma in _CAMPS and (node.kind == "armed_group" or node.sector == "PTY"):
-        return index
-    return cast.state_node(node.state) if node.kind == "person" and node.state else None

@@ -158,7 +158,8 @@ def _fit(
 
     actor = parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
     taken = {p.token.i for p in actor}
-    recipient = parts([t for p in trigger.recipient for t in fill(p) if t.i not in taken], cast)
+    answered = index.undergone if trigger.type in index.stances else frozenset()
+    recipient = parts([t for p in trigger.recipient for t in fill(p) if t.i not in taken], cast, answered)
     if not recipient and trigger.recipient and support is not None and support.lemma_ in index.inverse:
         recipient = parts([t for t in fill("obj") if t.i not in taken], cast)
     acting = {n for p in actor for n in p.ref.nodes}
@@ -176,7 +177,7 @@ def _fit(
     if not actor and not recipient:
         return None
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
-        recipient = _aimed_at(fill("obj"), actor, cast, trigger)
+        recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
     things: set[int] = set()
     for places, wanted in ((trigger.need, True), (trigger.refuse, False)):
         for place, words in places:

@@ -6,6 +6,9 @@ import re
 
 from geograph.ontology import Ontology, Trigger
 
+_OF = frozenset({"obj", "of"})
+_TARGETING = frozenset({"into"})
+
 
 class Index:
     """The ontology's triggers by part of speech and lemma, and what the grammar says of support verbs."""
@@ -36,11 +39,20 @@ class Index:
         self.harms = frozenset(ontology.grammar.get("harms", {}).get("verbs", ()))
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
+        self.stances = frozenset(ontology.grammar["speech"]["acts"]) | {"PROTEST"}
         self.missing = ontology.grammar.get("missing", {})
         self.forceful = frozenset(ontology.grammar["speech"]["blaming"])
         self.mutual = frozenset(ontology.grammar.get("mutual", {}).get("types", ()))
         self.matters = frozenset(ontology.grammar.get("matters", {}).get("nouns", ()))
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
+        self.undergone = frozenset(
+            lemma
+            for (pos, lemma), rows in self.by_lemma.items()
+            if pos == "noun"
+            and any(_OF & {*t.recipient} and ontology.types[t.type].quad.startswith("material") for t, _ in rows)
+            and not any(_OF & {*t.actor} or _TARGETING & {*t.recipient} for t, _ in rows)
+        )
+        """Nouns of deeds whose of-phrase tells who suffers them: "the killing of"."""
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
     def types_of(self, pos: str, lemma: str) -> set[str]:

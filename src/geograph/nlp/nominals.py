@@ -18,12 +18,13 @@ from geograph.nlp.descriptions import (
     described,
     holder,
     only_armed,
-    pair,
     same_group,
     same_name,
 )
 from geograph.nlp.focus import focus, main_state, site
+from geograph.nlp.followers import follower, led_group
 from geograph.nlp.owners import all_owners, faced, of_a_people, owner_of, private_role, sits_between
+from geograph.nlp.pairs import pair
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.titles import ACTING, FORMER, PUBLIC, role_at
@@ -55,6 +56,13 @@ _STAFF = frozenset(
      "official", "policeman", "sailor", "sergeant", "soldier", "source", "troop"}
 )  # fmt: skip
 """People who act for the state of the public body that they are of."""
+_SINGLE = frozenset(
+    {"extremist", "fighter", "guerrilla", "insurgent", "jihadist", "militant", "mutineer", "pirate", "rebel",
+     "secessionist", "separatist", "terrorist"}
+)  # fmt: skip
+"""Words for one armed man: before a noun they stand for all of them."""
+_PEERS = frozenset({"colleague", "opposite number"})
+"""People of the same office elsewhere, where their state is named beside them."""
 _HUMAN = (
     "ant", "ar", "arian", "child", "ee", "ent", "er", "girl", "boy", "ian", "ist", "man", "nurse", "or",
     "person", "spy", "teen", "victim", "woman", "youth",
@@ -187,11 +195,19 @@ def _led(cast: Cast, token: Token) -> int | None:
 
 
 def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
+    group = led_group(cast, token, role)
+    if group is not None:
+        return _armed(cast, token.nbor(-1), group, _mention(cast, token, begin)[0], True)
+    own_people = follower(cast, token, role, _mention(cast, token, begin)[0])
+    if own_people is not None:
+        return own_people
     held = role.lemma in HOLDING and any(p.pos_ == "PRON" for p in syntax.possessors(token))
     led = _led(cast, token)
     state, owner = (None, led) if held or led is not None else owner_of(cast, token)
     if owner is not None and role.kind == "armed" and cast.nodes[owner].kind == "other":
         owner = None  # "Arab militia"
+    if role.lemma in _PEERS and (state is not None or owner is not None):
+        role = replace(role, named=False)  # "his Malawian colleague"
     private = private_role(cast, token, role) if owner is None else None
     if private is not None:
         role = replace(role, sector=private.sector, named=True)
@@ -297,6 +313,8 @@ def _armed(cast: Cast, token: Token, role: Role, start: int, definite: bool) -> 
     known = _known_by(cast, token, start)
     if known is not None:
         return Ref((known,), start, token.i + 1, False, role.sector, None, plural)
+    if not plural and token.dep_ in ("compound", "amod", "nmod") and role.lemma in _SINGLE:
+        text += "s"  # "rebel attacks", "rebel commanders"
     made = f"{cast.local}-armed-{slug(text)}"
     index = cast.node(Node(made, " ".join(text.split()), "armed_group", None, role.sector))
     cast.nodes[index].offices.add(role.lemma)

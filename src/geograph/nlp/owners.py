@@ -31,7 +31,7 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
     others += [o for c in belonging for p in syntax.preps(c) if p.lower_ == "to" for o in syntax.objects_of(p)]
     possessors = syntax.possessors(token)
     named = [w for w in syntax.modifiers(token) if w.i in cast.name_at]
-    if any(p.pos_ == "PRON" for p in possessors) and named:
+    if any(p.pos_ == "PRON" for p in possessors) and named and not _posted(cast, possessors[0], named):
         possessors = named
     for word in [*possessors, *syntax.modifiers(token), *others]:
         ref = cast.refs.get(word.i)
@@ -58,6 +58,14 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if state:
             return state, None
     return None, None
+
+
+def _posted(cast: Cast, possessor: Token, named: list[Token]) -> bool:
+    """Whether a state's people are only posted to the body that is named with them: "its U.N. diplomats"."""
+    own = cast.refs.get(possessor.i) or pronoun(cast, possessor)
+    bodies = [f.entry for m in named for f in cast.names[cast.name_at[m.i]].forms[:1]]
+    abroad = bool(bodies) and all(e.kind == "organization" and e.state is None for e in bodies)
+    return abroad and own is not None and len(own.nodes) == 1 and cast.nodes[own.nodes[0]].kind == "state"
 
 
 def all_owners(cast: Cast, token: Token) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from geograph.nlp.names import names
 from geograph.nlp.nominals import nominal
 from geograph.nlp.offices import offices
 from geograph.nlp.owners import faced
+from geograph.nlp.pairs import pair
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.quotes import quotations, statements
 from geograph.nlp.refs import PLACE_USES, Node, Ref
@@ -249,9 +250,9 @@ class Cast:
                         self.cities.append(ref.nodes[0])
             return
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
-            ref = pronoun(self, token)
+            ref = pronoun(self, token) or pair(self, token)
             reason = reasons.of_pronoun(self, token, ref) if ref is not None and ref.nodes else ""
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or token.lower_ == "both":
             ref = nominal(self, token)
             beside = token.i in self.role_tokens  # the name beside the title has its own reason
             reason = reasons.of_noun(self, ref) if ref is not None and ref.nodes and not beside else ""

@@ -24,9 +24,19 @@ def with_conjuncts(token: Token) -> list[Token]:
         if child.left_edge.i == token.i + 1:  # "President Barack Obama and Dmitry Medvedev"
             out += with_conjuncts(child)[1:]
     for child in children(token, "conj"):
-        if child.pos_ not in VERBAL or token.pos_ in VERBAL:
+        if (child.pos_ not in VERBAL or token.pos_ in VERBAL) and not _speaks(child):
             out += with_conjuncts(child)
     return out
+
+
+def _speaks(noun: Token) -> bool:
+    """Whether what the parser coordinated is the subject behind a report: "killed six, [residents and police] said"."""
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    if start == 0 or end >= len(noun.doc) or noun.doc[start - 1].text != ",":
+        return False
+    verb = noun.doc[end]
+    told = [c for c in children(verb, "ccomp") if c.i < noun.i and c.is_ancestor(noun)]
+    return is_verb(verb) and bool(told) and not children(verb, *SUBJECTS)
 
 
 def antecedent(token: Token) -> Token:

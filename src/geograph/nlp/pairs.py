@@ -1,0 +1,124 @@
+"""Whom "the two leaders", "both countries", "each side", "the two" and "the pair" mean: two spoken of last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.descriptions import recent
+from geograph.nlp.refs import Ref
+
+if TYPE_CHECKING:
+    from geograph.nlp.resolve import Cast
+
+_PAIR = frozenset(
+    {"country", "nation", "state", "side", "party", "government", "leader", "president", "minister", "man", "official",
+     "neighbour", "neighbor", "ally", "foe", "rival", "power", "capital", "premier", "counterpart", "diplomat"}
+)  # fmt: skip
+_PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
+_CAMPS = frozenset({"side", "party", "foe", "rival", "enemy", "faction"})
+_TWO = frozenset({"two", "2"})
+_TWOSOME = frozenset({"duo", "pair", "twosome"})
+_THE = frozenset({"the", "these", "those"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ROLES = _SUBJECTS | {"dobj", "pobj", "dative"}
+_REACH = 1
+"""So many sentences back bare "the two" looks for two people, and for a group said to be of two."""
+
+
+def pair(cast: Cast, token: Token) -> Ref | None:
+    """ "the two leaders", "both countries", "each side"; "the two", "both" and "the pair" alone."""
+    lemma = token.lemma_.lower()
+    if _alone(token):
+        return _spoken_of(cast, token)
+    words = {c.lower_ for c in token.children if c.i < token.i}
+    if lemma not in _PAIR or any(c.i in cast.name_at for c in token.children):
+        return None
+    if token.tag_ in ("NNS", "NNPS"):
+        two = "both" in words or bool(words & {"two", "2"} and words & {"the", "these", "those"})
+        two = two or (lemma in ("side", "party") and bool(words & {"warring", "opposing", "rival"}))
+    else:
+        two = lemma == "side" and "each" in words
+    if not two:
+        return None
+    barred = _calling(cast, token)
+    found: list[int] = []
+    for index in recent(cast, token.i):
+        if index in barred:
+            continue  # who calls on both is neither
+        one = _one_of_two(cast, index, lemma)
+        if one is not None and one not in found:
+            found.append(one)
+        if len(found) == 2:
+            return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
+    return None
+
+
+def _calling(cast: Cast, token: Token) -> set[int]:
+    """Who does something to the two, or calls on them: neither of them."""
+    verb = token.head if token.dep_ in ("dobj", "dative") else token.head.head if token.dep_ == "pobj" else None
+    if token.dep_ == "nsubj" and token.head.tag_ == "VB" and token.head.dep_ == "ccomp":
+        verb = token.head.head  # "urged both to withdraw"
+    doing = syntax.surface_subject(verb) if verb is not None else []
+    return {n for t in doing if t.i < token.i and t.i in cast.refs for n in cast.refs[t.i].nodes}
+
+
+def _one_of_two(cast: Cast, index: int, lemma: str) -> int | None:
+    """The entity, or its state, where it may be one of two such."""
+    node = cast.nodes[index]
+    if lemma in _PERSONAL:
+        return index if node.kind == "person" or index in cast.officials else None
+    if node.kind == "state":
+        return index
+    if lemma in _CAMPS and (node.kind == "armed_group" or node.sector == "PTY"):
+        return index
+    return cast.state_node(node.state) if node.kind == "person" and node.state else None
+
+
+def _alone(token: Token) -> bool:
+    """Whether "the two", "both" or "the pair" stand without a noun."""
+    if token.dep_ not in _ROLES or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
+        return False
+    the = any(c.lower_ in _THE for c in token.children)
+    if token.lower_ in _TWO or token.lower_ in _TWOSOME:
+        return the and not any(c.dep_ in ("amod", "compound", "poss") for c in token.children)
+    acting = token.dep_ in _SUBJECTS or syntax.children(token.head, "xcomp")  # "condemned both": the deeds
+    return token.lower_ == "both" and bool(acting)
+
+
+def _spoken_of(cast: Cast, token: Token) -> Ref | None:
+    """The nearest group said to be of two, two people, or two sides, of this sentence and the one before."""
+    barred = _calling(cast, token)
+    people: list[int] = []
+    sides: list[int] = []
+    for ref in _before(cast, token):
+        if ref.plural:
+            head = cast.doc[ref.start : ref.end].root
+            if any(c.dep_ == "nummod" and c.lower_ in _TWO for c in head.children):
+                return replace(ref, start=token.i, end=token.i + 1, naming=False, reason="the two spoken of last")
+            continue
+        node = ref.nodes[0]
+        if node in barred:
+            continue
+        if cast.nodes[node].kind == "person" or node in cast.officials or ref.one:
+            people += [node] if node not in people else []
+        if cast.nodes[node].kind in ("state", "armed_group") or cast.nodes[node].sector == "PTY":
+            sides += [node] if node not in sides else []
+    found = people if len(people) > 1 else sides
+    if len(found) < 2:
+        return None
+    return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
+
+
+def _before(cast: Cast, token: Token) -> Iterator[Ref]:
+    """What was spoken of right before, the nearest first."""
+    for i in range(token.i - 1, -1, -1):
+        if cast.sentence[token.i] - cast.sentence[i] > _REACH:
+            return
+        ref = cast.refs.get(i)
+        if ref is not None and len(ref.nodes) == 1 and not ref.place:
+            yield ref
