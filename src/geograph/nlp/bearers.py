@@ -19,9 +19,27 @@ def in_office(entry: Entry, year: int) -> bool:
     return any((o.start or 9999) <= year <= (o.end or 9999) for o in entry.office)
 
 
-def _has_held(entry: Entry, title: str) -> bool:
-    """Whether the gazetteer knows the person to hold or have held an office of this title."""
-    return any(fold(o.text).startswith(f"{title} of ") for o in entry.office)
+def has_held(entry: Entry, title: str, year: int | None = None) -> bool:
+    """Whether the gazetteer knows the person to hold an office of this title in the year; without one, at any time."""
+    return any(
+        fold(o.text).startswith(f"{title} of ") and (year is None or (o.start or 0) <= year <= (o.end or 9999))
+        for o in entry.office
+    )
+
+
+def known_holder(cast: Cast, role: Role, state: str | None) -> int | None:
+    """The one person whom the article names in full, with no title, and the gazetteer knows to hold the office (where
+    the year of publication is unknown, to have held it)."""
+    if role.office not in ("head_of_state", "head_of_government", "minister"):
+        return None
+    untitled = [cast.gazetteer.entries[i] for i in sorted(cast.in_full) if not _titled(cast, i)]
+    fitting = [e for e in untitled if state in (e.state, None) and has_held(e, role.lemma, cast.year)]
+    return cast.entry_node(fitting[0]) if len(fitting) == 1 else None
+
+
+def _titled(cast: Cast, entry: str) -> bool:
+    """Whether a title stands with one of the person's mentions."""
+    return any(f.entry.id == entry for n in cast.office_of for f in cast.names[n].forms[:1])
 
 
 def incumbent(cast: Cast, role: Role, state: str | None) -> Entry | None:
@@ -60,7 +78,7 @@ def choose(cast: Cast, name: Name) -> Form | None:
         meant = [f for f in name.forms if f.use == "surname" and supported(cast, name, f.entry)]
         if len(meant) > 1:
             titles = cast.titles.get(fold(cast.doc[name.start : name.end].text), ())
-            meant = [f for f in meant if any(_has_held(f.entry, title) for title in titles)] or meant
+            meant = [f for f in meant if any(has_held(f.entry, title) for title in titles)] or meant
         if len(meant) > 1 and cast.year:
             meant = [f for f in meant if in_office(f.entry, cast.year)] or meant
         return meant[0] if len(meant) == 1 else None

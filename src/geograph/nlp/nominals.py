@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
-from geograph.nlp.bearers import acronym_of, incumbent
+from geograph.nlp.bearers import acronym_of, incumbent, known_holder
 from geograph.nlp.descriptions import (
     DEFINITE,
     HOLDING,
@@ -226,6 +226,10 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         index = holder(cast, role, state, token.i)
         if index is not None and (definite or state or bare):
             words = f'office that "{cast.nodes[index].name}" holds by the article'
+            return Ref((index,), token.i, token.i + 1, False, reason=words)
+        index = known_holder(cast, role, state) if definite or bare else None
+        if index is not None:
+            words = f'gazetteer: "{cast.nodes[index].name}", whom the article names, has held the office'
             return Ref((index,), token.i, token.i + 1, False, reason=words)
         known = incumbent(cast, role, state) if definite or bare else None
         if known is not None and not any(c.lower_ in FORMER | ACTING for c in token.children):
