@@ -25,7 +25,8 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
     for sent in doc.sents:
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
-        found += _handed_down(_handed_up(_fused(_unshadowed(matched), index.harms)))
+        matched = _unranked(_unshadowed(matched))
+        found += _handed_down(_handed_up(_fused(matched, index.harms)))
     return completed(found, cast, index)
 
 
@@ -95,6 +96,23 @@ def _unshadowed(found: list[Hit]) -> list[Hit]:
     "hold talks" is the one)."""
     covered = {i for h in found for i in h.words if i != h.token.i} | {i for h in found for i in h.things}
     return [h for h in found if h.token.i not in covered]
+
+
+def _unranked(found: list[Hit]) -> list[Hit]:
+    """Without hits that only say the how-manieth the deed told before is: "killed six in the second attack to hit
+    Quetta", "in the latest of many killings"."""
+    return [h for h in found if not any(o.trigger.type == h.trigger.type and _ranks(h, o) for o in found)]
+
+
+def _ranks(hit: Hit, deed: Hit) -> bool:
+    """Whether a hit is, or is said of, a noun behind "in the second", "in the deadliest" and the deed."""
+    doc, noun = hit.token.doc, hit.token
+    if hit.trigger.pos != "noun":
+        relative = noun.dep_ == "relcl" and noun.head.pos_ == "NOUN"
+        noun = noun.head if relative else doc[max(0, noun.i - 2)] if doc[noun.i - 1].lower_ == "to" else noun
+    start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
+    ranked = any(t.tag_ == "JJS" or t.ent_type_ == "ORDINAL" or t.lower_ == "latest" for t in doc[start : noun.i])
+    return ranked and start > 0 and doc[start - 1].lower_ == "in" and deed.token.i < start
 
 
 def _fused(found: list[Hit], harms: frozenset[str]) -> list[Hit]:
