@@ -36,6 +36,7 @@ _ASIDE = frozenset(
         "with",
     }
 )
+_WHERE = frozenset({"across", "in", "throughout"})
 _SAID = frozenset({"the", "this", "that", "these", "those"})
 REACH = 2
 """So many sentences back at most."""
@@ -170,11 +171,28 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
     return ()
 
 
-def _aside(token: Token, top: Token) -> bool:
+def _ground(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """In which country what is given is used: "gave 40 million euros to promote farming in Ethiopia"."""
+    hit = found[n]
+    top = hit.support or hit.token
+    own = {cast.nodes[i].state for i in _nodes(hit.actor)} - {None}
+    for link in sorted(top.subtree, key=lambda t: t.i):
+        if link.i <= hit.token.i or link.lower_ not in _WHERE or link.dep_ != "prep" or _aside(link.head, top, True):
+            continue
+        places = [t for o in syntax.objects_of(link) for t in syntax.with_conjuncts(o)]
+        parts = [Part(t, r, True) for t in places if (r := cast.refs.get(t.i)) and len(r.nodes) == 1 and r.naming]
+        nodes = [cast.nodes[p.ref.nodes[0]] for p in parts]
+        if parts and all(node.kind in ("state", "place") and node.state not in own for node in nodes):
+            return tuple(parts)
+    return ()
+
+
+def _aside(token: Token, top: Token, purpose: bool = False) -> bool:
     """Whether a word stands in a clause beside what `top` governs: "while China abstained", "in which ten
-    died", "after the vote"."""
+    died", "after the vote"; one that says what something is for is not beside where the `purpose` counts."""
     while token != top:
-        if (
+        meant = purpose and token.dep_ == "advcl" and any(c.lower_ == "to" for c in syntax.children(token, "aux"))
+        if not meant and (
             token.dep_ in ("advcl", "relcl", "parataxis", "dep", "agent")
             or (token.dep_ == "prep" and token.lower_ in _ASIDE)
             or (token.dep_ == "conj" and syntax.is_verb(token))
@@ -184,7 +202,7 @@ def _aside(token: Token, top: Token) -> bool:
     return False
 
 
-_WAYS = {"answer": _answer, "same": _same}
+_WAYS = {"answer": _answer, "ground": _ground, "same": _same, "within": _within}
 _KNOWING = {"foe": _foe, "matter": _matter, "within": _within}
 """Of the ways, those that need the ontology."""
 
