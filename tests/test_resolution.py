@@ -171,6 +171,18 @@ CASES = {
         "Afghan and U.S.-led troops shot dead two women. Georgian and South Ossetian forces clashed.",
         ["ASSAULT Afghanistan + United States > women", "ASSAULT Georgia + South Ossetia > -"],
     ),
+    "a person in a headline for the text's state": (
+        "Mahathir criticises Lavrov over whaling | Malaysia criticised Sergey Lavrov on Monday over whaling.",
+        ["ACCUSE Mahathir Mohamad > Sergey Lavrov"],
+    ),
+    "whom a headline names otherwise": (
+        "Belgium criticises Hutus | Belgium has criticised Burundi's army over looting. It praised Rwanda.",
+        ["ACCUSE Belgium > Burundi", "SUPPORT Belgium > Rwanda"],
+    ),
+    "whom the same words are said of besides": (
+        "Belgium criticises Rwanda | Belgium has criticised Rwanda's army. Belgium also criticised Burundi.",
+        ["ACCUSE Belgium > Burundi", "ACCUSE Belgium > Rwanda"],
+    ),
     "who calls on both is neither": (
         "Aleksandar Vucic blamed Albin Kurti. Josep Borrell called on both men to resign.",
         ["ACCUSE Aleksandar Vučić > Albin Kurti", "REQUEST Josep Borrell > Albin Kurti + Aleksandar Vučić",

@@ -25,7 +25,7 @@ def joined(told: Sequence[tuple[bool, Claim]], local: str) -> list[Claim]:
     for n, (is_headline, claim) in enumerate(told):
         if not is_headline:
             continue
-        near = [m for m in body.get(claim.type, ())[:OPENING] if _alike(claim, out[m], local)]
+        near = [m for m in body.get(claim.type, ())[:OPENING] if _alike(claim, out[m], local) or _retold(claim, out[m])]
         if near:
             m = max(near, key=lambda m: (_shared(claim, out[m]), -m))
             actor = _better(claim.actor, out[m].actor, local)
@@ -50,6 +50,13 @@ def _alike(mine: Claim, theirs: Claim, local: str) -> bool:
     return _fits(mine.actor, theirs.actor, local) and _fits(mine.recipient, theirs.recipient, local)
 
 
+def _retold(mine: Claim, theirs: Claim) -> bool:
+    """Whether two claims say in the same words what one and the same side did, or what was done to it; the other side
+    may be called otherwise ("Abdullah conveys concern to Thaksin", then "Malaysia has conveyed ...")."""
+    sides = ((mine.actor, theirs.actor), (mine.recipient, theirs.recipient))
+    return mine.rule == theirs.rule and any({a.id for a in one} & {a.id for a in other} for one, other in sides)
+
+
 def _shared(mine: Claim, theirs: Claim) -> int:
     ours = {a.id for a in (*mine.actor, *mine.recipient)}
     return len(ours & {a.id for a in (*theirs.actor, *theirs.recipient)})
@@ -72,6 +79,8 @@ def _unnamed(actors: Sequence[Actor], local: str) -> bool:
 
 
 def _better(mine: tuple[Actor, ...], theirs: tuple[Actor, ...], local: str) -> tuple[Actor, ...]:
-    """The side of a headline or that of the body: the body's, unless only the headline names somebody."""
+    """The side of a headline or that of the body: the body's, unless only the headline names somebody, or the body only
+    the state of whom it names."""
     named = mine and not any(a.kind == "state" or _unnamed((a,), local) for a in mine)
-    return mine if not theirs or (named and _unnamed(theirs, local)) else theirs
+    only_states = named and all(a.kind == "person" for a in mine) and all(a.kind == "state" for a in theirs)
+    return mine if not theirs or only_states or (named and _unnamed(theirs, local)) else theirs
