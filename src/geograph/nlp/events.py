@@ -14,6 +14,7 @@ from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part, other_body, parts, same
+from geograph.nlp.phrases import so_called
 from geograph.nlp.places import Site
 from geograph.nlp.refs import Ref
 from geograph.nlp.resolve import Cast
@@ -58,6 +59,8 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
         and cast.names[cast.name_at[token.i]].forms
     ):
         return None
+    if token.lemma_ == "call" and so_called(token):
+        return None  # "what it called an attack on its ships"
     kinds = _POS.get(token.pos_, ())
     if token.pos_ == "VERB" and token.tag_ == "VBN" and syntax.children(token, "auxpass"):
         kinds = ("verb", "adj")  # "was prepared to"
@@ -110,8 +113,8 @@ def _words(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] | 
             found = following if following is not None and following.lower_ == word else None
         if found is None:
             found = next((p for p in syntax.preps(token) if p.lower_ == word), None)
-        if found is None:
-            return None
+        if found is None or (word == "at" and found.nbor(1).lower_ in ("least", "most", "once")):
+            return None  # "fired at least three rockets"
         out.append(found.i)
         around.append(found)
     return tuple(out)
@@ -130,6 +133,8 @@ def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
     lemma = verb.lemma_.lower()
     if token.head.lower_ == "for":
         return verb
+    if lemma == "call" and token.dep_ == "oprd":
+        return None
     if lemma in index.answering and token.dep_ in ("dobj", "nsubjpass") and syntax.owners(token):
         return None
     return verb if lemma in index.support or lemma in index.inverse or lemma in trigger.light else None

@@ -22,6 +22,9 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     verbal = syntax.is_verb(current)
     table = words.verbs if syntax.is_verb(head) else words.adjs if head.pos_ in ("ADJ", "ADV") else words.nouns
     key, base = listed(head, table)
+    if base is None and dep == "prep":  # the parser hung "for" to the verb: "opened the way for talks"
+        key = f"{head.lemma_.lower()} {current.head.lower_}" if head.pos_ == "NOUN" else key
+        base = table.get(key)
     if base is None and dep == "acl" and verbal:
         key, base = listed(head, words.nouns)  # a noun that the parser took for a verb
     if head.pos_ == "NOUN" and base is not None and dep == "prep" and not verbal and key in words.infinitive_only:
@@ -62,7 +65,9 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     if dep == "acl":
         teller(way, head)
     if base is None:
-        base = _copular(current, head, dep)
+        base = _copular(current, head, dep, words)
+    if base is None and dep == "ccomp" and head.lemma_ == "be":
+        base, said = _verdict(head, words), None
     if syntax.is_verb(head):
         if base == "negated" and not verbal and dep not in ("dobj", "prep"):
             base = None
@@ -92,6 +97,9 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
             way.out.status, base = None, None  # "carried out its threat to"
         if way.out.status == "hypothetical" and dep == "dobj" and current.lemma_ in words.inviting:
             way.out.status = listed(head, words.answering)[1] or way.out.status
+        if dep == "dobj" and there(way, current, head):
+            way.open = False
+            return
         if key in words.abandoning and way.out.status != "planned":
             base = None
         if base == "negated" and dep == "dobj" and way.hit.trigger.type in words.answered:
@@ -141,7 +149,29 @@ def weigh(
 
 def _sought(verb: Token, words: Words) -> bool:
     """Whether somebody still tries to bring it about ("trying to secure the release")."""
-    return verb.tag_ == "VB" and syntax.is_verb(verb.head) and listed(verb.head, words.verbs)[1] == "planned"
+    table = words.verbs if syntax.is_verb(verb.head) else words.adjs
+    return verb.tag_ == "VB" and listed(verb.head, table)[1] == "planned"
+
+
+def there(way: Ascent, noun: Token, verb: Token) -> bool:
+    """Whether the verb takes its object for something that is there: "enforce the embargo", "consider a request by"."""
+    words, forms = way.words, set(keys(verb))
+    if noun != way.hit.token or syntax.is_verb(noun):
+        return False
+    if way.hit.trigger.type in words.answered and forms & words.weighing:
+        return bool(syntax.owners(noun)) or _known(noun)
+    return bool(forms & words.keeping) and own(noun, words) is None
+
+
+def _verdict(verb: Token, words: Words) -> Status | None:
+    """ "It is not true that", "it is unlikely that"."""
+    for word in syntax.children(verb, "acomp", "attr"):
+        if word.lemma_.lower() in words.true:
+            return own(verb, words)
+        status = words.adjs.get(word.lemma_.lower())
+        if status in ("negated", "hypothetical") and own(verb, words) is None:
+            return status
+    return None
 
 
 def _meant(verb: Token, said: Status | None, words: Words) -> bool:
@@ -157,12 +187,14 @@ def _known(noun: Token) -> bool:
     return not syntax.is_verb(noun) and any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
 
 
-def _copular(current: Token, head: Token, dep: str) -> Status | None:
+def _copular(current: Token, head: Token, dep: str, words: Words) -> Status | None:
     """ "is to visit", "has yet to sign", "has to withdraw", "is going to attack"."""
     lemma = head.lemma_.lower()
     helping = {c.lower_ for c in syntax.children(current, "aux")}
     if dep == "xcomp" and lemma == "be" and {"to", "have"} <= helping:
         return "negated"  # "was to have met"
+    if dep == "xcomp" and lemma in words.seeming and {"to", "have"} <= helping:
+        return "alleged"
     infinitive = current.tag_ == "VB" and "to" in helping
     yet = any(c.lower_ == "yet" for c in head.children)
     if dep == "xcomp" and lemma == "be" and infinitive:

@@ -135,7 +135,9 @@ class _Scribe:
             return None
         status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
-        if status == "actual" and trigger.type in self.knowledge.words.blaming:
+        words = self.knowledge.words
+        arms = trigger.type in words.arming and all(a.kind == "armed_group" for a in recipient)
+        if status == "actual" and (trigger.type in words.blaming or (arms and recipient)):
             status = "alleged" if blames(hit, self.cast, actor, recipient, speakers) else status
         kind = self.knowledge.index.ontology.types[trigger.type]
         start, end = self._trim(hit.token.sent)

@@ -46,6 +46,23 @@ def own_deed(way: Ascent, verb: Token) -> bool:
     return bool(way.hit.actor) and {p.token.i for p in way.hit.actor} <= claimants
 
 
+def named(way: Ascent, noun: Token) -> None:
+    """Whether a noun is what somebody calls something: "what Chad called an attack", "what it said was an attack"."""
+    head = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    told = [head]
+    if noun.dep_ == "attr" and head.dep_ == "ccomp":
+        head = head.head
+        told.append(head)
+    if head.lemma_ not in way.words.naming or noun.dep_ not in ("oprd", "pobj", "attr", "dobj"):
+        return
+    if not any(c.lower_ == "what" and c.i < head.i for t in told for c in t.children):
+        return
+    namers = syntax.surface_subject(head)
+    way.out.speakers += [t for t in namers if t not in way.out.speakers]
+    if way.out.status is None and not {t.i for t in namers} & {p.token.i for p in way.hit.actor}:
+        way.out.status = "alleged"
+
+
 def teller(way: Ascent, noun: Token) -> None:
     """Whose report or charge it is: "a Reuters report that", "Israel's claim that"."""
     if way.heard and (noun.lemma_ in way.words.telling or way.words.nouns.get(noun.lemma_) == "alleged"):

@@ -15,12 +15,13 @@ from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent, Standing
 from geograph.nlp.events import Hit
-from geograph.nlp.governors import govern
-from geograph.nlp.sayings import speech, teller
-from geograph.nlp.status_words import Words, appointed, before, conditional, is_future, listed, own, scheduled
+from geograph.nlp.governors import govern, there
+from geograph.nlp.predicates import under
+from geograph.nlp.sayings import named, speech, teller
+from geograph.nlp.status_words import Words, appointed, before, is_future, listed, own, scheduled
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by", "at"})
-_LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from"})
+_LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from", "over"})
 """Behind these a noun is the content of a governor only where the lists name both words ("charge with")."""
 _MEANWHILE = frozenset({"as", "while", "whilst", "though", "although", "whereas"})
 _LATER = frozenset({"before", "after", "when", "once", "while"})
@@ -43,7 +44,7 @@ def standing(hit: Hit, hits: Mapping[int, Hit], supports: Mapping[int, Hit], wor
         if current.head == current:
             break
         current = _step(way, current)
-    if way.out.status == "planned" and conditional(hit.token):
+    if way.out.status == "planned" and _conditional(hit.token):
         way.out.status = "hypothetical"
     if way.out.status is None and hit.laid != "actual":
         way.out.status = hit.laid
@@ -55,19 +56,20 @@ def _start(way: Ascent) -> None:
     hit, words, out = way.hit, way.words, way.out
     out.status = own(hit.token, words) or before(hit.token, words) or scheduled(hit.token, words)
     verb = hit.support
+    named(way, hit.token)
     if verb is None:
         if out.status is None and hit.trigger.type in words.appointed and appointed(hit.token):
             out.status = "planned"
         return
     way.caused = verb.lemma_ in words.securing
-    if verb.lemma_ in words.closing:
+    if verb.lemma_ in words.closing or (out.status is None and there(way, hit.token, verb)):
         way.open = False
     elif listed(verb, words.verbs)[0] in words.abandoning:
         out.status = "negated"
     elif out.status is None:
         said = own(verb, words)
         lent = not {hit.trigger.type, hit.trigger.mode} & words.unlent
-        out.status = words.intending.get(verb.lemma_) or (words.lent.get(verb.lemma_) if lent else None)
+        out.status = _intended(way, verb) or (words.lent.get(verb.lemma_) if lent else None)
         if out.status is None:
             out.status = said or before(verb, words)
         elif said == "negated" and verb.lemma_ in words.deliberating:
@@ -76,6 +78,15 @@ def _start(way: Ascent) -> None:
             way.impose(said)
         if out.status is None and hit.trigger.type in words.appointed and appointed(verb):
             out.status = "planned"
+
+
+def _intended(way: Ascent, verb: Token) -> Status | None:
+    """What a verb that speaks of a deed to come makes of it. Who ordered a known attack saw it done."""
+    status = way.words.intending.get(verb.lemma_)
+    known = any(c.lower_ == "the" for c in way.hit.token.children)
+    done = verb.lemma_ == "order" and verb.tag_ in ("VBD", "VBN") and way.hit.trigger.type in way.words.blaming
+    known = known or any(c.lower_ == "of" for c in way.hit.token.children)
+    return None if done and known else status
 
 
 def _step(way: Ascent, current: Token) -> Token:
@@ -89,6 +100,12 @@ def _step(way: Ascent, current: Token) -> Token:
         dep = "relcl"  # "a siege during which many were killed"
     if dep == "advcl" and infinitive and _addressed(way, current, head):
         dep = "xcomp"
+    if (
+        dep == "advcl"
+        and current.tag_ == "VBG"
+        and any(p.i + 1 == current.left_edge.i for p in syntax.children(head, "prt"))
+    ):
+        dep = "xcomp"  # "ruled out sending troops"
     if dep in ("advcl", "ccomp", "acl") and infinitive:
         noun = _called_for(way, current, marks)
         if noun is not None:
@@ -106,7 +123,7 @@ def _step(way: Ascent, current: Token) -> Token:
         if dep == "acl" and current.tag_ in ("VBG", "VBN") and not syntax.children(current, "nsubj", "nsubjpass"):
             way.open = False
         if dep == "nsubjpass" and not syntax.is_verb(current):
-            _subject(way, current, head)
+            under(way, current, head)
         elif way.open:
             govern(way, current, head, dep)
         elif dep == "ccomp":
@@ -117,7 +134,7 @@ def _step(way: Ascent, current: Token) -> Token:
             way.open = way.open and dep != "dobj" and head.lemma_ not in way.words.speech
         return head
     if dep == "nsubj":
-        _subject(way, current, head)
+        under(way, current, head)
     elif dep in _LOOSE:
         _loose(way, current, head, dep)
     return head
@@ -129,6 +146,8 @@ def _called_for(way: Ascent, verb: Token, marks: list[Token]) -> Token | None:
     marked = [m.i for m in marks if m.lower_ == "for"]
     start = marked[0] if marked else verb.left_edge.i
     noun = verb.doc[max(0, start - 1)]
+    if noun.pos_ == "ADJ" and noun.i < start and noun.head == verb.head and noun.lower_ in way.words.adjs:
+        return noun  # "looks set to approve"
     nominal = marked or noun.pos_ == "NOUN"
     return noun if nominal and noun.i < start and noun.lemma_.lower() in way.words.nouns else None
 
@@ -199,41 +218,6 @@ def _exchanged(way: Ascent, noun: Token) -> None:
     way.open = False
 
 
-def _subject(way: Ascent, current: Token, verb: Token) -> None:
-    """The status of a nominal event that is the verb's subject: "talks will resume", "no attack took place"."""
-    if way.open and not syntax.is_verb(current):
-        words = way.words
-        said = own(verb, words)
-        passive = syntax.is_passive(verb)
-        happens = _happens(verb, words)
-        key, base = listed(verb, words.verbs) if passive or verb.lemma_ == "be" else ("", None)
-        attribute = next((words.adjs.get(c.lemma_.lower()) for c in syntax.children(verb, "acomp", "attr")), None)
-        if attribute is None and verb.lemma_ == "be":
-            attribute = _to_be(verb)
-        if listed(verb, dict.fromkeys(words.faltering, "actual"))[1] or (
-            base == "negated" and way.hit.trigger.type in words.answered
-        ):
-            pass
-        elif passive and base is not None and key not in words.alleging:
-            if key in words.abandoning and said is None:
-                way.out.status = "negated"
-            missed = base == "negated" and said == "hypothetical"  # "could have been prevented"
-            way.impose(None if missed else base)
-            if base in ("negated", "planned") and not missed:
-                way.impose(said if said != "planned" else None)
-        elif said == "negated" and not happens and not passive:
-            pass
-        elif attribute is not None:
-            way.impose(attribute)
-        elif said is not None and _indefinite(current) and _would(verb) and not passive:
-            way.impose("hypothetical")
-        elif verb.lemma_ == "be" and said == "hypothetical" and not _indefinite(current):
-            pass  # "the attack may have been the work of rebels"
-        elif happens or passive or (said == "hypothetical" and _indefinite(current)):
-            way.impose(said)
-    way.open = False
-
-
 def _loose(way: Ascent, current: Token, head: Token, dep: str) -> None:
     """Clauses and words that hang loosely on another: they only take over what stands for the whole."""
     words = way.words
@@ -258,7 +242,9 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
     if marks & words.marks:
         return "hypothetical"
     if verb.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(verb, "aux")):
-        return own(head, words) or ("planned" if head.lemma_ in words.moving else None)
+        aim = head.lemma_ in words.moving and not way.supports.get(head.i)
+        first = verb.i < head.i and way.hit.trigger.type not in words.acts
+        return own(head, words) or ("planned" if aim or first else None)
     if verb.tag_ == "VBG" and not marks and way.hit.trigger.type not in words.acts:
         return own(head, words)
     if marks & _LATER and verb.tag_ in ("VBZ", "VBP", "VBG") and own(head, words) == "planned":
@@ -271,26 +257,21 @@ def _helped(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
 
 
-def _happens(verb: Token, words: Words) -> bool:
-    """Whether a verb says no more of its subject than that it takes place."""
-    if verb.lemma_ == "go":  # "the talks will go ahead", not "will not go unpunished"
-        return bool({"ahead", "on", "forward"} & {c.lower_ for c in verb.children})
-    return verb.lemma_ in words.happen | words.being or verb.lemma_ in words.support
+def _in_case(verb: Token) -> bool:
+    """ "would send troops in the event of a peace deal" """
+    cases = (o for p in syntax.children(verb, "prep") if p.lower_ == "in" for o in syntax.children(p, "pobj"))
+    return any(c.lower_ in ("event", "case") and syntax.children(c, "prep") for c in cases)
 
 
-def _would(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("would", "'d", "’d") for c in verb.children)
-
-
-def _to_be(verb: Token) -> Status | None:
-    """ "A truce is to take effect", "talks were to have begun"."""
-    for child in syntax.children(verb, "xcomp"):
-        helping = [c.lower_ for c in syntax.children(child, "aux")]
-        if "to" in helping:
-            return "negated" if "have" in helping else "planned"
-    return None
-
-
-def _indefinite(noun: Token) -> bool:
-    """Whether a noun speaks of any such thing ("an attack would ...")."""
-    return not any(c.dep_ == "poss" or c.lower_ in ("the", "this", "these", "those") for c in noun.children)
+def _conditional(token: Token) -> bool:
+    """Whether the clause, or what it complements, hangs on a condition ("will withdraw if the rebels do")."""
+    for _ in range(4):
+        if _in_case(token):
+            return True
+        for clause in syntax.children(token, "advcl"):
+            if any(m.lower_ in ("if", "unless", "provided") for m in syntax.children(clause, "mark")):
+                return True
+        if token.dep_ not in ("xcomp", "dobj", "pobj", "prep", "acomp", "pcomp"):
+            return False
+        token = token.head
+    return False

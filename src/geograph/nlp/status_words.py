@@ -20,6 +20,7 @@ _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MERELY = frozenset({"only", "just", "merely", "simply"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
+_OCCASIONS = frozenset({"circumstance", "circumstances", "moment", "point", "stage", "time", "way"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PAST = frozenset({"VBD", "VBN"})
 _WHEN = frozenset({"for", "on", "in", "at", "later", "next", "this"})
@@ -81,6 +82,12 @@ class Words:
     deciding: frozenset[str]
     decided: frozenset[str]
     kept: frozenset[str]
+    keeping: frozenset[str]
+    weighing: frozenset[str]
+    true: frozenset[str]
+    seeming: frozenset[str]
+    naming: frozenset[str]
+    arming: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Mapping[str, Any]) -> Words:
@@ -116,7 +123,10 @@ class Words:
             debating=frozenset(table["debating"]), fulfilling=frozenset(table["fulfilling"]),
             preventing=frozenset(table["preventing"]),
             wholes=frozenset(table["wholes"]), deciding=frozenset(table["deciding"]),
-            decided=frozenset(table["decided"]),
+            decided=frozenset(table["decided"]), keeping=frozenset(table["keeping"]),
+            weighing=frozenset(table["weighing"]), true=frozenset(table["true"]),
+            seeming=frozenset(table["seeming"]), naming=frozenset(table["naming"]),
+            arming=frozenset(speech["arming"]),
         )  # fmt: skip
 
 
@@ -127,6 +137,8 @@ def keys(head: Token) -> Iterator[str]:
         yield f"{lemma} {child.lower_}"
         for inner in syntax.children(child, "prep"):
             yield f"{lemma} {child.lower_} {inner.lower_}"
+    if head.tag_ in ("JJR", "RBR"):
+        yield head.lower_  # "closer to a deal" is not "close to" one
     yield lemma
 
 
@@ -205,9 +217,13 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
         return None if following in _MERELY else "negated"
     if dep in ("nsubj", "nsubjpass") and any(
-        c.lower_ in _NOBODY and c.dep_ not in ("poss", "nmod") for c in (child, *child.children)
+        c.lower_ in _NOBODY and c.dep_ not in ("poss", "nmod", "conj") for c in (child, *child.children)
     ):
         return "negated"
+    if dep in ("nsubj", "nsubjpass") and {"not", "single"} <= {c.lower_ for c in child.children}:
+        return "negated"
+    if dep == "prep" and any(c.lower_ in _OCCASIONS and _none(c) for c in child.children):
+        return "negated"  # "at no time"
     if dep == "dobj" and syntax.is_verb(token) and (low == "nobody" or any(c.lower_ == "no" for c in child.children)):
         return "negated"
     if dep == "det" and low in ("no", "neither"):
@@ -223,6 +239,10 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
     if dep in ("npadvmod", "prep", "poss", "nmod", "amod", "pobj") and token.tag_ not in _PAST and _soon(child, words):
         return "planned"
     return None
+
+
+def _none(noun: Token) -> bool:
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
 
 
 def _soon(phrase: Token, words: Words) -> bool:
@@ -273,15 +293,3 @@ def _reported(verb: Token) -> bool:
         verb = verb.head
     planned = any(c.lower_ == "under" for c in syntax.children(verb, "prep"))  # "under the deal"
     return planned or verb.dep_ not in ("ROOT", "relcl")
-
-
-def conditional(token: Token) -> bool:
-    """Whether the clause, or what it complements, hangs on a condition ("will withdraw if the rebels do")."""
-    for _ in range(4):
-        for clause in syntax.children(token, "advcl"):
-            if any(m.lower_ in ("if", "unless", "provided") for m in syntax.children(clause, "mark")):
-                return True
-        if token.dep_ not in ("xcomp", "dobj", "pobj", "prep", "acomp", "pcomp"):
-            return False
-        token = token.head
-    return False
