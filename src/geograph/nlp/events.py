@@ -21,6 +21,7 @@ from geograph.nlp.resolve import Cast
 from geograph.ontology import ANY, Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
+_LIE = ("in", "of", "near", "at", "on", "outside")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
     {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
@@ -154,7 +155,9 @@ def _fit(
     def fill(place: str) -> list[Token]:
         """What stands in a place; of several, those that the trigger's condition on the place asks for."""
         if place not in cache:
-            found = [t for filler in site.fill(place) for t in (*syntax.counted(filler), *syntax.included(filler))]
+            own = [o for i in where[1:] if token.doc[i].lower_ == place for o in syntax.objects_of(token.doc[i])]
+            fillers = site.fill(place) or own
+            found = [t for filler in fillers for t in (*syntax.counted(filler), *syntax.included(filler))]
             words = asked.get(place)
             if words is not None and place not in ("subj", "obj") and len(found) > 1:
                 found = [t for t in found if _heads(t, words, cast)] or found
@@ -183,6 +186,8 @@ def _fit(
         return None
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
         recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
+    if not recipient and "site" in trigger.recipient:
+        recipient = _where([t for p in trigger.recipient for t in fill(p)], actor, cast)
     things: set[int] = set()
     for places, wanted in ((trigger.need, True), (trigger.refuse, False)):
         for place, words in places:
@@ -239,6 +244,25 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
     return tuple(p for p in parts(found, cast) if not set(p.ref.nodes) <= own)
+
+
+def _where(sites: list[Token], actor: tuple[Part, ...], cast: Cast) -> tuple[Part, ...]:
+    """Whose land a site lies in that is nobody's by its own words: "shelled a village in northern Cameroon"."""
+    own = {n for p in actor for n in p.ref.nodes}
+    states = {cast.nodes[n].state for n in own}
+    if not any(cast.nodes[n].kind in ("armed_group", "state") and cast.nodes[n].entry is not None for n in own):
+        return ()
+    lie = [t for s in sites if s.i not in cast.refs for p in _behind(s) for t in syntax.objects_of(p)]
+    return tuple(p for p in parts(lie, cast) if not {cast.nodes[n].state for n in p.ref.nodes} & states)[:1]
+
+
+def _behind(site: Token) -> Iterator[Token]:
+    """The prepositions that tell where a site lies, also one right behind it that the parse hangs on the verb."""
+    yield from (p for p in syntax.preps(site) if p.lower_ in _LIE)
+    if site.i + 1 < len(site.doc):
+        after = site.nbor(1)
+        if after.lower_ in _LIE and after.dep_ == "prep" and after.head == site.head:
+            yield after
 
 
 def _is(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:

@@ -94,8 +94,17 @@ def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
 def _unshadowed(found: list[Hit]) -> list[Hit]:
     """Without hits whose token is a fixed word of a longer trigger ("call" in "call for" stays, "talk" in
     "hold talks" is the one)."""
-    covered = {i for h in found for i in h.words if i != h.token.i} | {i for h in found for i in h.things}
-    return [h for h in found if h.token.i not in covered]
+    covered = {i for h in found for i in h.words if i != h.token.i}
+    over = {i: h for h in found for i in h.things}
+    return [h for h in found if h.token.i not in covered and (h.token.i not in over or _others_own(h, over[h.token.i]))]
+
+
+def _others_own(low: Hit, high: Hit) -> bool:
+    """Whether the thing of a deed is a deed of the other side: "turned down a plea from NATO"."""
+    by = {n for p in low.actor for n in p.ref.nodes}
+    if low.trigger.pos != "noun" or not low.trigger.recipient or high.trigger.content in ("planned", "hypothetical"):
+        return False
+    return bool(by) and by <= {n for p in high.recipient for n in p.ref.nodes}
 
 
 def _unranked(found: list[Hit]) -> list[Hit]:

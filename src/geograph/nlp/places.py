@@ -45,6 +45,8 @@ class Site:
                 return syntax.finite_subjects(token)
             case "xobj":
                 return syntax.complement_objects(token)
+            case "xto":
+                return syntax.complement_gainers(token)
             case "modal":
                 return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
             case "comp":
@@ -100,6 +102,8 @@ class Site:
                 return syntax.finite_subjects(token) + (syntax.finite_subjects(support) if support is not None else [])
             case "xobj":
                 return syntax.complement_objects(token)
+            case "xto":
+                return syntax.complement_gainers(token)
             case "comp":
                 return syntax.infinitives(token)
         found = syntax.prepositional(token, place)
@@ -134,6 +138,8 @@ class Site:
             )
         if place == "xobj":
             return syntax.complement_objects(token)
+        if place == "xto":
+            return syntax.complement_gainers(token)
         if place == "that":
             return syntax.finite_subjects(token)
         return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])

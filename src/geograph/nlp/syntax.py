@@ -40,6 +40,7 @@ __all__ = [
     "beneficiaries",
     "children",
     "clause_subject",
+    "complement_gainers",
     "complement_objects",
     "complements",
     "counted",
@@ -170,6 +171,14 @@ def predicates(token: Token) -> list[Token]:
     said = [p for c in clauses for p in ([c] if c.pos_ == "ADJ" else []) + children(c, *small)]
     said += [p for c in clauses if c.lemma_ == "be" for p in children(c, "xcomp", "prep")]  # "was to blame"
     return [t for p in [*children(token, *small), *said] for t in with_conjuncts(p)]
+
+
+def complement_gainers(token: Token) -> list[Token]:
+    """To whom or for whom what the token's infinitives name is done: "agreed to give Kenya", "offered to send to"."""
+    verbs = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl") and c.tag_ == "VB"]
+    found = [t for v in verbs for t in (*indirect_objects(v), *prepositional(v, "to"), *prepositional(v, "for"))]
+    things = [o for v in verbs for o in undergoers(v)]
+    return found or [t for o in things if o.pos_ == "NOUN" for w in ("to", "for") for t in prepositional(o, w)]
 
 
 def complement_objects(token: Token) -> list[Token]:
