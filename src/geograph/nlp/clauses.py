@@ -18,6 +18,12 @@ _TRANSITIVE = frozenset(
 )  # fmt: skip
 """Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
 kidnapped last week walked home")."""
+_KIN = frozenset(
+    {"body", "brother", "child", "colleague", "coffin", "daughter", "family", "father", "friend", "funeral", "grave",
+     "husband", "lawyer", "mother", "neighbour", "neighbor", "parent", "picture", "portrait", "relative", "sister",
+     "son", "supporter", "widow", "wife"}
+)  # fmt: skip
+"""Whom or what is spoken of beside somebody who suffered something."""
 _LAID_ON = frozenset(
     {"appeal", "authorisation", "authorization", "call", "clearance", "command", "deadline", "demand", "instruction",
      "invitation", "order", "permission", "permit", "plea", "pressure", "request", "summons", "ultimatum", "warning"}
@@ -25,7 +31,7 @@ _LAID_ON = frozenset(
 """What one lays on or gives to another, who would do what it tells."""
 _ONLY_OTHERS = frozenset({"call", "command", "instruction", "order", "pressure", "ultimatum", "warning"})
 """Of these, what is never about one's own doing."""
-_GETTING = frozenset(
+GETTING = frozenset(
     {"answer", "consider", "defy", "dismiss", "face", "get", "grant", "have", "heed", "ignore", "receive", "refuse",
      "reject", "resist", "spurn", "study"}
 )  # fmt: skip
@@ -51,7 +57,18 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     if verb.lemma_ in _TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS and verb.dep_ != "relcl":
         shared = any(children(c, "dobj") for c in children(verb, "conj"))  # "arrested and deported twelve refugees"
         return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
+    if _leads_nowhere(verb):
+        return True
     return headline and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS
+
+
+def _leads_nowhere(verb: Token) -> bool:
+    """Whether a participle behind its noun was taken for the verb of the sentence, which follows without an "and":
+    "relatives of people shot dead in the riots marched"."""
+    if verb.tag_ not in ("VBN", "VBD") or not children(verb, "nsubj") or children(verb, "dobj", "aux", "cc"):
+        return False
+    last = [c for c in children(verb, "conj") if c.tag_ in ("VBD", "VBZ", "VBP") and not children(c, *SUBJECTS)]
+    return bool(last) and not any(t.text in ",;" for t in verb.doc[verb.i : last[0].i])
 
 
 def _is_reduced(verb: Token) -> bool:
@@ -122,7 +139,7 @@ def _addressees(noun: Token) -> list[Token]:
     if verb is None:
         under = noun.dep_ == "pobj" and noun.head.lower_ == "under" and is_verb(noun.head.head)
         return found or (surface_subject(noun.head.head) if under else [])
-    return found or (surface_subject(verb) if verb.lemma_ in _GETTING else [])
+    return found or (surface_subject(verb) if verb.lemma_ in GETTING else [])
 
 
 def _controller(governor: Token, depth: int) -> list[Token]:
@@ -151,6 +168,8 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
         return surface_subject(governor, depth + 1)
     if governor.pos_ == "ADJ":
         return _controller(governor, depth)
+    if governor.dep_ == "pobj" and governor.head.dep_ == "agent" and prep.lower_ in _OBJECT_PREPS:
+        return undergoers(governor.head.head, depth=depth + 1)  # "found guilty by a jury of killing"
     if governor.dep_ == "dobj" and prep.lower_ in ("against", "from"):
         return with_conjuncts(governor)
     return owners(governor) or (surface_subject(governor.head, depth + 1) if is_verb(governor.head) else [])
@@ -193,15 +212,18 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
     """The logical object of a verb."""
     if is_passive(verb, headline):
         second = children(verb, "dobj")
-        return [t for o in second for t in with_conjuncts(o)] if second else surface_subject(verb, depth)
+        return (
+            [t for o in second for t in with_conjuncts(o)] if second else _bereaved(verb, surface_subject(verb, depth))
+        )
     own = [t for o in children(verb, "dobj") for t in with_conjuncts(antecedent(o))]
+    own += _gapped(verb) if own else []
     own = own or [t for c in children(verb, "ccomp", "dobj") for t in so_called(c)]
     if own:
         return own
     if verb.dep_ == "relcl" and children(verb, "nsubj"):
         subject = children(verb, "nsubj")[0]
         if antecedent(subject) == subject:
-            return with_conjuncts(verb.head)
+            return _row(verb.head)
     if mistaken := _mistaken_objects(verb):
         return mistaken
     if verb.dep_ != "conj":
@@ -210,6 +232,33 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
             if is_verb(other) and not children(verb, "prep") and children(other, "dobj") and not own_subjects(other):
                 return undergoers(other, depth=depth + 1) if depth < 4 else []
     return []
+
+
+def _gapped(verb: Token) -> list[Token]:
+    """Objects that the parser coordinated with the verb: "sentenced a mayor to nine years and three aides to two"."""
+    nouns = [c for c in children(verb, "conj") if c.tag_ in ("NN", "NNS", "NNP", "NNPS")]
+    nouns = [c for c in nouns if c.left_edge.i > verb.i + 1 and c.left_edge.nbor(-2).text != ","]
+    linked = [c for c in nouns if c.left_edge.nbor(-1).lower_ in ("and", "or")]
+    return [t for c in linked for t in with_conjuncts(c)]
+
+
+def _row(noun: Token) -> list[Token]:
+    """What a relative clause without a pronoun is about, where it stands behind the last of several: "the doctor and
+    two nurses they had kidnapped"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    if top.dep_ == "conj" and is_verb(top.head) and (first := children(top.head, "dobj")):
+        return [*with_conjuncts(first[0]), *with_conjuncts(top)]
+    return with_conjuncts(top)
+
+
+def _bereaved(verb: Token, found: list[Token]) -> list[Token]:
+    """Whose relatives they are, where the participle stands right behind: "the family of a miner killed in Lota"."""
+    if len(found) != 1 or found[0].lemma_ not in _KIN or children(verb, "auxpass"):
+        return found
+    behind = [o for p in children(found[0], "prep") if p.lower_ == "of" for o in objects_of(p)]
+    return behind if behind and behind[-1].i + 1 == verb.i else found
 
 
 def _mistaken_objects(verb: Token) -> list[Token]:

@@ -58,12 +58,13 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
 
 
 def _above(hit: Hit, cast: Cast) -> tuple[Part, ...]:
-    """The unnamed side of something mutual of which only the other is named: whoever does what is told around it,
+    """The unnamed side of something mutual of which only others are named: whoever does what is told around it,
     the nearest first ("Norway may act if talks with Sweden fail")."""
     sides = (*hit.actor, *hit.recipient)
-    behind = [p for p in sides if p.token.head.lower_ == "with" and p.token.head.head == hit.token]
+    behind = [t for p in sides if p.token.head.lower_ == "with" and p.token.head.head == hit.token
+              for t in syntax.with_conjuncts(p.token)]  # fmt: skip
     nodes = _nodes(sides)
-    if not behind or len(nodes) > 1 or hit.trigger.pos != "noun":
+    if not behind or any(p.token not in behind for p in sides) or hit.trigger.pos != "noun":
         return ()
     for up in filter(syntax.is_verb, (hit.support or hit.token).ancestors):
         doers = [Part(t, cast.refs[t.i]) for t in syntax.doers(up) if t.i in cast.refs and not cast.refs[t.i].place]
@@ -83,6 +84,15 @@ def _answer(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     return next((p for h in _around(n, found, cast) if _nodes(h.recipient) & own and (p := _others(h.actor, own))), ())
 
 
+def _asked(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """Who was asked: whoever studies, ignores or rejects the request."""
+    top = syntax.whole(found[n].token)
+    if top.dep_ not in ("dobj", "nsubjpass") or top.head.lemma_ not in syntax.GETTING:
+        return ()
+    doers = [Part(t, cast.refs[t.i]) for t in syntax.doers(top.head) if t.i in cast.refs]
+    return _others([p for p in doers if not _reports(p, cast)], _nodes(found[n].actor))
+
+
 def _matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
     """Whose deed it is that one speaks of again: "fired two missiles. Japan condemned the launches"."""
     hit = found[n]
@@ -94,6 +104,7 @@ def _matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
         types = index.types_of("noun", lemma)
         for other in (h for h in _around(n, found, cast) if h.token.i < thing.i):
             same = other.token.lemma_.lower() == lemma or other.trigger.type in types or lemma in index.matters
+            same = same or any(cast.doc[i].lemma_ == lemma for i in (*other.things, *other.words))
             if same and other.token != thing and (parts := _others(other.actor, own)):
                 return parts
     return ()
@@ -111,6 +122,28 @@ def _same(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     own = _nodes(found[n].actor)
     beside = [h for h in _beside(n, found, cast) if not any(_is_thing(p, cast) for p in h.recipient)]
     return next((p for h in beside if (p := _others(h.recipient, own))), ())
+
+
+def _dealt(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """With whom the actor has to do in what is told before: the other side of the nearest event that has two; of
+    force, of a hostile deed."""
+    hit = found[n]
+    own = _nodes(hit.actor)
+    if hit.trigger.pos == "verb" and "obj" in hit.trigger.recipient and syntax.undergoers(hit.token):
+        return ()  # "closed the newspaper"
+    if any(syntax.prepositional(hit.token, word) for word in hit.trigger.recipient):
+        return ()
+    around = _around(n, found, cast)
+    if hit.trigger.type in index.forceful:
+        around = [h for h in around if index.ontology.types[h.trigger.type].quad == "material conflict"]
+    for h in around:
+        if h.token == hit.token or not _nodes((*h.actor, *h.recipient)) & own:
+            continue
+        others = _others(h.recipient if _nodes(h.actor) & own else h.actor, own) or _others(h.actor, own)
+        others = tuple(p for p in others if not _is_thing(p, cast) and not p.ref.place)
+        if others:
+            return others
+    return ()
 
 
 def _foe(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
@@ -152,6 +185,7 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
     suffering: set[Token] = set()
     if hit.trigger.type in index.stances:  # who suffers the deed that is spoken of isn't spoken to
         suffering = {p.token for h in found if h.token.lemma_ in index.undergone for p in h.recipient}
+        suffering |= {t for t in top.subtree if t.dep_ == "nsubjpass"}
     for token in sorted(top.subtree, key=lambda t: t.i):
         ref = cast.refs.get(token.i)
         if token.i <= hit.token.i or ref is None or not ref.nodes or ref.place or set(ref.nodes) & own:
@@ -202,8 +236,8 @@ def _aside(token: Token, top: Token, purpose: bool = False) -> bool:
     return False
 
 
-_WAYS = {"answer": _answer, "ground": _ground, "same": _same, "within": _within}
-_KNOWING = {"foe": _foe, "matter": _matter, "within": _within}
+_WAYS = {"answer": _answer, "asked": _asked, "ground": _ground, "same": _same}
+_KNOWING = {"dealt": _dealt, "foe": _foe, "matter": _matter, "within": _within}
 """Of the ways, those that need the ontology."""
 
 

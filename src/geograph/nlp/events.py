@@ -167,7 +167,8 @@ def _fit(
     actor = parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
     taken = {p.token.i for p in actor}
     answered = index.undergone if trigger.type in index.stances else frozenset()
-    recipient = parts([t for p in trigger.recipient for t in fill(p) if t.i not in taken], cast, answered)
+    facing = [t for p in trigger.recipient for t in _asked(p, fill(p))]
+    recipient = parts([t for t in facing if t.i not in taken], cast, answered)
     if not recipient and trigger.recipient and support is not None and support.lemma_ in index.inverse:
         recipient = parts([t for t in fill("obj") if t.i not in taken], cast)
     acting = {n for p in actor for n in p.ref.nodes}
@@ -211,6 +212,14 @@ def _fit(
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
     rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things), inferred=inferred)
+
+
+def _asked(place: str, found: list[Token]) -> list[Token]:
+    """Who is asked: of a clause in the passive its agent, not who would undergo it ("demanded that hostages be
+    freed")."""
+    if place != "that":
+        return found
+    return [a for t in found for a in (syntax.agents(t.head) if t.dep_ == "nsubjpass" else [t])]
 
 
 def _governing(noun: Token, index: Index) -> list[Token]:

@@ -10,6 +10,7 @@ from geograph.nlp import syntax
 from geograph.nlp.counterparts import completed
 from geograph.nlp.events import Hit, best
 from geograph.nlp.index import Index
+from geograph.nlp.nominals import CRAFT
 from geograph.nlp.parts import Part, other_body
 from geograph.nlp.resolve import Cast
 
@@ -26,8 +27,21 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
         matched = _unranked(_unshadowed(matched))
-        found += _handed_down(_handed_up(_fused(matched, index.harms)))
+        sentence = _handed_down(_handed_up(_fused(matched, index.harms)))
+        found += [_manned(hit, cast) for hit in sentence]
     return completed(found, cast, index)
+
+
+def _manned(hit: Hit, cast: Cast) -> Hit:
+    """Without the drone or boat of nobody known that hits somebody: it is sent, it does nothing itself."""
+    doers = tuple(p for p in hit.actor if not _stray(p, cast))
+    return replace(hit, actor=doers) if hit.recipient else hit
+
+
+def _stray(part: Part, cast: Cast) -> bool:
+    """Whether it is a drone or a boat of nobody known."""
+    nodes = [cast.nodes[n] for n in part.ref.nodes]
+    return part.token.lemma_ in CRAFT and all(n.kind == "other" and n.id.startswith(cast.local) for n in nodes)
 
 
 def _handed_up(found: list[Hit]) -> list[Hit]:

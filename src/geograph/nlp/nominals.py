@@ -47,7 +47,7 @@ _NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several"
 """With these words armed people are not those of whom the article spoke."""
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _OF_STATES = ("group", "body", "person", "retinue")
-_CRAFT = frozenset(
+CRAFT = frozenset(
     {"boat", "drone", "plane", "ship", "speedboat", "vessel"}
 )  # fmt: skip
 """What somebody sends to fight: without a word on whose it is, it isn't of the state that the article is about."""
@@ -269,7 +269,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         return Ref((index,), start, end, True, role.sector, state, plural)
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
     of_others = of_others or any(c.lower_ in _ELSEWHERE for c in token.children)
-    stray = role.lemma.split()[-1] in _CRAFT and not definite
+    stray = role.lemma.split()[-1] in CRAFT and not definite
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
         state = focus(cast, token.i, role.sector)
         if state is not None and state in faced(cast, token):

@@ -27,6 +27,8 @@ _PARTS = frozenset(
      "number", "quarter", "score", "several", "some", "ten", "third", "thousand"}
 )  # fmt: skip
 
+_CROWDS = frozenset({"crowd", "mob", "throng"})
+
 
 def agents(verb: Token) -> list[Token]:
     """The by-phrase of a passive."""
@@ -100,6 +102,9 @@ def counted(token: Token) -> list[Token]:
     if token.lemma_.lower() in _PARTS or token.pos_ == "NUM":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
         return [t for o in inner for t in counted(o)] or [token]
+    if token.lower_.removesuffix("s") in _CROWDS and token.pos_ == "NOUN":
+        inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
+        return [o for o in inner if o.tag_ == "NNS"] or [token]
     return [token]
 
 
@@ -137,10 +142,14 @@ def prepositional(token: Token, word: str) -> list[Token]:
     found: list[Token] = []
     for prep in preps(token):
         if _SAME_PREP.get(prep.lower_, prep.lower_) == word:
-            found += [o for o in objects_of(prep) if o not in found]
+            found += [o for o in objects_of(prep) if o not in found and not _none(o)]
     if word == "by" and not found:
         found += [o for prep in _hung_high(token) for o in objects_of(prep)]
     return found
+
+
+def _none(noun: Token) -> bool:
+    return any(c.lower_ == "no" for c in children(noun, "det"))
 
 
 def possessors(noun: Token) -> list[Token]:

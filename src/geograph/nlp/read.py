@@ -32,6 +32,8 @@ from geograph.nlp.text import Layout
 PRESUMED = 0.8
 """What the confidence is multiplied by where the holder of an office isn't named by the article."""
 
+_HOME = frozenset({"country", "homeland", "nation", "people"})
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
@@ -130,7 +132,10 @@ class _Scribe:
         trigger = hit.trigger
         actor = self._actors(hit.actor, hit, "actor")
         spots = {a.id: a for a in actor}
-        recipient = [a for a in self._actors(hit.recipient, hit, "recipient") if not self._reflexive(a, spots)]
+        facing = [
+            p for p in hit.recipient if p.token.lemma_ not in _HOME or not set(p.ref.nodes) <= self._countries(hit)
+        ]
+        recipient = [a for a in self._actors(facing, hit, "recipient") if not self._reflexive(a, spots)]
         if not actor and not recipient:
             return None
         status: Status = "actual" if hit.announced else stand.status or "actual"
@@ -176,6 +181,16 @@ class _Scribe:
         """1, or less where only the gazetteer tells who holds an office that acts here."""
         return PRESUMED if any(p.ref.presumed for p in (*hit.actor, *hit.recipient)) else 1.0
 
+    def _of(self, node: Node, hit: Hit) -> bool:
+        """Whether a node is one that acts here."""
+        return any(self.cast.nodes[n] is node for p in hit.actor for n in p.ref.nodes)
+
+    def _countries(self, hit: Hit) -> set[int]:
+        """The states that the people act for who do it: whoever "warned of his country's patience" didn't warn it."""
+        nodes = [self.cast.nodes[n] for p in hit.actor for n in p.ref.nodes]
+        found = [self.cast.state_node(n.state) for n in nodes if n.kind == "person" and n.state]
+        return {n for n in found if n is not None}
+
     def _reflexive(self, actor: Actor, spots: dict[str, Actor]) -> bool:
         """Whether a recipient is an actor over again, and not another office or force of the same state: "Iceland's
         president refused a request from the prime minister"."""
@@ -214,6 +229,8 @@ class _Scribe:
             node = self.cast.nodes[index]
             if ref.place:
                 acting = self._acting(node, hit, role)
+                if acting is not None and role == "recipient" and node.kind == "place" and self._of(acting, hit):
+                    acting = node  # "granted autonomy to its province"
                 if acting is None:
                     continue
                 node = acting

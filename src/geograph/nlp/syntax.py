@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.clauses import (
+    GETTING,
     clause_subject,
     doers,
     indirect_objects,
@@ -34,6 +35,7 @@ from geograph.nlp.phrases import (
 from geograph.nlp.tree import SUBJECTS, antecedent, children, is_verb, with_conjuncts
 
 __all__ = [
+    "GETTING",
     "SUBJECTS",
     "agents",
     "antecedent",
