@@ -218,6 +218,7 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
     own = [t for o in children(verb, "dobj") for t in with_conjuncts(antecedent(o))]
     own += _gapped(verb) if own else []
     own = own or [t for c in children(verb, "ccomp", "dobj") for t in so_called(c)]
+    own = own or [t for c in children(verb, "ccomp", "oprd") for s in _small(c) for t in with_conjuncts(s)]
     if own:
         return own
     if verb.dep_ == "relcl" and children(verb, "nsubj"):
@@ -259,6 +260,11 @@ def _bereaved(verb: Token, found: list[Token]) -> list[Token]:
         return found
     behind = [o for p in children(found[0], "prep") if p.lower_ == "of" for o in objects_of(p)]
     return behind if behind and behind[-1].i + 1 == verb.i else found
+
+
+def _small(predicate: Token) -> list[Token]:
+    """Of whom or what a clause without a verb says it: "deemed [the demands] unreasonable"."""
+    return children(predicate, "nsubj") if predicate.pos_ in ("ADJ", "NOUN") else []
 
 
 def _mistaken_objects(verb: Token) -> list[Token]:
