@@ -27,6 +27,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
         base = table.get(key)
     if base is None and dep == "acl" and verbal:
         key, base = listed(head, words.nouns)  # a noun that the parser took for a verb
+    if syntax.is_verb(head) and not verbal and key in words.infinitive_only:
+        base = None
     if head.pos_ == "NOUN" and base is not None and dep == "prep" and not verbal and key in words.infinitive_only:
         base = words.bargaining.get(key) if way.hit.trigger.type in words.negotiable else None
         if base is not None and current.head.lower_ not in _TOPICS:
@@ -60,6 +62,10 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     elif dep == "xcomp" and syntax.is_passive(head) and head.lemma_ in words.speech and base is None:
         base = "alleged"  # "is said to have moved troops"
         way.out.speakers += syntax.agents(head)
+    if base == "planned" and way.hit.trigger.type in words.given and head.lemma_.lower() in words.giving:
+        base = None  # "a commitment to support them"
+    if base == "planned" and way.hit.trigger.type in words.appointed and head.lower_ in words.offering:
+        base = "hypothetical"  # "open to talks"
     if base == "planned" and way.hit.trigger.type in words.decided and head.lemma_ in words.deciding:
         base = None  # "voted to expel him"
     if dep == "acl":
@@ -100,6 +106,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
         if dep == "dobj" and there(way, current, head):
             way.open = False
             return
+        if dep == "dobj" and key in words.cancelling and way.hit.trigger.type in words.appointed:
+            way.out.status = way.out.status or "planned"
         if key in words.abandoning and way.out.status != "planned":
             base = None
         if base == "negated" and dep == "dobj" and way.hit.trigger.type in words.answered:
@@ -113,7 +121,8 @@ def weigh(
     """What a governor of status `base` whose own status is `said` makes of the event."""
     words = way.words
     if base is None:
-        through = (
+        known = dep == "dobj" and said == "negated" and _known(current) and head.lemma_ not in words.support
+        through = not known and (
             dep in ("xcomp", "dobj", "oprd")
             or (dep == "attr" and head.lemma_ in ("be", "become"))
             or head.lemma_ in words.support

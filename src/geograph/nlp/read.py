@@ -24,8 +24,9 @@ from geograph.nlp.refs import Node, Ref
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast
 from geograph.nlp.setting import Setting, day_of
+from geograph.nlp.quotes import tells_of_itself
 from geograph.nlp.speakers import blames, is_named, told_by
-from geograph.nlp.status import standing
+from geograph.nlp.status import aimed_at, standing
 from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout
 
@@ -69,6 +70,8 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
     told: list[tuple[bool, Claim]] = []
     for hit in found:
         stand = standing(hit, by_token, supports, knowledge.words)
+        if aimed_at(hit, stand, knowledge.words):
+            continue
         claim = scribe.claim(announced(hit, stand, cast, knowledge), stand)
         if claim is not None:
             told.append((hit.headline, claim))
@@ -92,7 +95,7 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
         return hit
     speaking = {n for t in stand.speakers if t.i in cast.refs for n in cast.refs[t.i].nodes}
     saying = tuple(p for p in hit.actor if set(p.ref.nodes) & speaking)
-    if stand.status == "planned" and not saying:
+    if stand.status == "planned" and not saying and (speaking or not tells_of_itself(cast)):
         return hit
     if not saying and hit.actor:
         first = {t.i for t in syntax.with_conjuncts(hit.actor[0].token)}

@@ -51,6 +51,17 @@ def standing(hit: Hit, hits: Mapping[int, Hit], supports: Mapping[int, Hit], wor
     return way.out
 
 
+def aimed_at(hit: Hit, stand: Standing, words: Words) -> bool:
+    """Whether a deed is only what another is done for, by the same hands: "broke up the rally in a bid to arrest him",
+    "rushed troops there, seeking to quell the revolt". Words are deeds of their own all the same."""
+    aim, verb = hit.token.head, hit.token
+    if stand.status != "planned" or verb.tag_ != "VB" or hit.trigger.type in words.acts:
+        return False
+    if syntax.is_verb(aim):
+        return aim.dep_ == "advcl" and aim.tag_ == "VBG" and aim.lemma_ in words.trying
+    return aim.lemma_ in words.trying and aim.dep_ == "pobj" and aim.head.lower_ == "in" and verb.dep_ == "acl"
+
+
 def _start(way: Ascent) -> None:
     """What the trigger's own words, and those of the verb that supports it, say."""
     hit, words, out = way.hit, way.words, way.out
@@ -83,6 +94,9 @@ def _start(way: Ascent) -> None:
 def _intended(way: Ascent, verb: Token) -> Status | None:
     """What a verb that speaks of a deed to come makes of it. Who ordered a known attack saw it done."""
     status = way.words.intending.get(verb.lemma_)
+    if status is None and way.hit.token.head.lower_ == "for" and verb.i not in way.hits:
+        awaited = listed(verb, way.words.verbs)[1]
+        status = awaited if awaited in ("planned", "hypothetical") else None  # "braces for an attack"
     known = any(c.lower_ == "the" for c in way.hit.token.children)
     done = verb.lemma_ == "order" and verb.tag_ in ("VBD", "VBN") and way.hit.trigger.type in way.words.blaming
     known = known or any(c.lower_ == "of" for c in way.hit.token.children)
@@ -148,6 +162,8 @@ def _called_for(way: Ascent, verb: Token, marks: list[Token]) -> Token | None:
     noun = verb.doc[max(0, start - 1)]
     if noun.pos_ == "ADJ" and noun.i < start and noun.head == verb.head and noun.lower_ in way.words.adjs:
         return noun  # "looks set to approve"
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "at", "before", "during", "from"):
+        return None  # "returned from talks to sign a treaty"
     nominal = marked or noun.pos_ == "NOUN"
     return noun if nominal and noun.i < start and noun.lemma_.lower() in way.words.nouns else None
 
@@ -178,6 +194,7 @@ def _conjunct(way: Ascent, current: Token, head: Token) -> Token:
 def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
     """From the object of a preposition to what governs it."""
     up, words = prep.head, way.words
+    up = up.head if up.dep_ == "prt" else up  # "gears up for a visit"
     content = prep.lower_ in _CONTENT_PREPS and up != prep and up.lemma_.lower() not in words.afterwards
     if content and current.dep_ == "pobj" and syntax.is_verb(up) and prep.lower_ in _LOOSE_PREPS:
         known = listed(up, words.verbs)

@@ -88,6 +88,11 @@ class Words:
     seeming: frozenset[str]
     naming: frozenset[str]
     arming: frozenset[str]
+    cancelling: frozenset[str]
+    offering: frozenset[str]
+    giving: frozenset[str]
+    given: frozenset[str]
+    trying: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Mapping[str, Any]) -> Words:
@@ -126,7 +131,9 @@ class Words:
             decided=frozenset(table["decided"]), keeping=frozenset(table["keeping"]),
             weighing=frozenset(table["weighing"]), true=frozenset(table["true"]),
             seeming=frozenset(table["seeming"]), naming=frozenset(table["naming"]),
-            arming=frozenset(speech["arming"]),
+            arming=frozenset(speech["arming"]), cancelling=frozenset(table["cancelling"]),
+            offering=frozenset(table["offering"]), giving=frozenset(table["giving"]),
+            given=frozenset(table["given"]), trying=frozenset(table["trying"]),
         )  # fmt: skip
 
 
@@ -159,6 +166,9 @@ def scheduled(noun: Token, words: Words) -> Status | None:
     """What a participle or adjective behind a noun says of it: "talks scheduled for Monday", "a visit due in May"."""
     if syntax.is_verb(noun):
         return None
+    guests = [o for p in syntax.children(noun, "prep") if p.lower_ in ("of", "by") for o in syntax.children(p, "pobj")]
+    if any(is_future(c) for n in (noun, *guests) for c in syntax.children(n, "relcl")) and noun.pos_ == "NOUN":
+        return "planned"  # "the summit of leaders who will sign a treaty"
     for child in syntax.children(noun, "acl", "amod", "relcl"):
         behind = child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "RB")
         timed = any((c.dep_ == "prep" and c.lower_ in _WHEN) or c.dep_ == "xcomp" for c in child.children)
