@@ -20,12 +20,12 @@ from geograph.nlp.events import Hit
 from geograph.nlp.happenings import hits
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
+from geograph.nlp.quotes import tells_of_itself
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast
 from geograph.nlp.setting import Setting, day_of
-from geograph.nlp.quotes import tells_of_itself
-from geograph.nlp.speakers import blames, is_named, told_by
+from geograph.nlp.speakers import blames, is_grave, is_named, told_by
 from geograph.nlp.status import aimed_at, standing
 from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout
@@ -143,9 +143,7 @@ class _Scribe:
             return None
         status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
-        words = self.knowledge.words
-        arms = trigger.type in words.arming and all(a.kind == "armed_group" for a in recipient)
-        if status == "actual" and (trigger.type in words.blaming or (arms and recipient)):
+        if status == "actual" and is_grave(trigger.type, recipient, self.knowledge.words):
             status = "alleged" if blames(hit, self.cast, actor, recipient, speakers) else status
         kind = self.knowledge.index.ontology.types[trigger.type]
         start, end = self._trim(hit.token.sent)

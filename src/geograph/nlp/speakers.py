@@ -44,6 +44,12 @@ def is_named(token: Token, cast: Cast) -> bool:
     return any(i in cast.name_at or cast.doc[i].tag_ == "PRP$" for i in _phrase(token))
 
 
+def is_grave(kind: str, recipient: Sequence[Actor], words: Words) -> bool:
+    """Whether telling of such a deed may be blaming: an attack, or help for armed groups."""
+    arms = kind in words.arming and bool(recipient) and all(a.kind == "armed_group" for a in recipient)
+    return kind in words.blaming or arms
+
+
 def blames(hit: Hit, cast: Cast, actor: Sequence[Actor], recipient: Sequence[Actor], speakers: Sequence[Actor]) -> bool:
     """Whether who tells of a deed is a side that its opponent would do it to: what it says is an accusation. A side is
     an armed group, or a state that is struck itself, its people or its places; its police only report."""
