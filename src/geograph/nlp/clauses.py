@@ -29,6 +29,12 @@ _LAID_ON = frozenset(
      "invitation", "order", "permission", "permit", "plea", "pressure", "request", "summons", "ultimatum", "warning"}
 )  # fmt: skip
 """What one lays on or gives to another, who would do what it tells."""
+_PLOTS = frozenset({"attempt", "bid", "conspiracy", "plot", "scheme"})
+_FINDING_OUT = frozenset(
+    {"allege", "avert", "detect", "discover", "disrupt", "expose", "foil", "frustrate", "investigate",
+     "probe", "prevent", "report", "reveal", "stop", "thwart", "uncover", "unearth", "unmask", "unveil"}
+)  # fmt: skip
+"""Who does this to somebody's plot has none: "foiled a plot to bomb a court"."""
 _ONLY_OTHERS = frozenset({"call", "command", "instruction", "order", "pressure", "ultimatum", "warning"})
 """Of these, what is never about one's own doing."""
 GETTING = frozenset(
@@ -120,6 +126,9 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
             return found
         if head.lemma_ in _ONLY_OTHERS:
             return []
+        if head.lemma_ in _PLOTS and head.head.lemma_ in _FINDING_OUT:
+            by = [o for p in children(head, "prep") if p.lower_ == "by" for o in objects_of(p)]
+            return owners(head) or by or [head]
         return owners(head) or (surface_subject(head.head, depth + 1) if is_verb(head.head) else []) or [head]
     if dep == "relcl" or (dep == "amod" and verb.tag_ == "VBN"):
         return with_conjuncts(head)

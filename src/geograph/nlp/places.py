@@ -49,6 +49,8 @@ class Site:
                 return syntax.complement_gainers(token)
             case "modal":
                 return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
+            case "neg":
+                return [n for c in syntax.children(token, "ccomp") for n in syntax.children(c, "neg")]
             case "comp":
                 return syntax.complements(token)
             case "pred":

@@ -67,6 +67,8 @@ def _start(way: Ascent) -> None:
     hit, words, out = way.hit, way.words, way.out
     out.status = own(hit.token, words) or before(hit.token, words) or scheduled(hit.token, words)
     verb = hit.support
+    if out.status == "negated" and any(hit.token.doc[i].lower_ in ("no", "not") for i in hit.words):
+        out.status = None  # "sees no reason to": the refusal itself has happened
     named(way, hit.token)
     if verb is None:
         if out.status is None and hit.trigger.type in words.appointed and appointed(hit.token):
