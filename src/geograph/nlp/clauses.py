@@ -247,9 +247,20 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
 def _gapped(verb: Token) -> list[Token]:
     """Objects that the parser coordinated with the verb: "sentenced a mayor to nine years and three aides to two"."""
     nouns = [c for c in children(verb, "conj") if c.tag_ in ("NN", "NNS", "NNP", "NNPS")]
+    nouns += [c for p in children(verb, "prep") if p.lower_ == "to" for c in p.subtree if _goes_on(c)]
     nouns = [c for c in nouns if c.left_edge.i > verb.i + 1 and c.left_edge.nbor(-2).text != ","]
     linked = [c for c in nouns if c.left_edge.nbor(-1).lower_ in ("and", "or")]
     return [t for c in linked for t in with_conjuncts(c)]
+
+
+def _goes_on(noun: Token) -> bool:
+    """Whether what the parser coordinated with a term is who gets another one: "and two reporters to five years"."""
+    end = noun.right_edge.i
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    to = following is not None and following.lower_ == "to" and end > noun.i
+    return (
+        to and noun.dep_ == "conj" and noun.tag_ in ("NNS", "NNP") and not noun.ent_type_.startswith(("DATE", "TIME"))
+    )
 
 
 def _row(noun: Token) -> list[Token]:

@@ -38,6 +38,7 @@ _ASIDE = frozenset(
 )
 _WHERE = frozenset({"across", "in", "throughout"})
 _SAID = frozenset({"the", "this", "that", "these", "those"})
+_MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
 REACH = 2
 """So many sentences back at most."""
 
@@ -91,6 +92,22 @@ def _asked(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
         return ()
     doers = [Part(t, cast.refs[t.i]) for t in syntax.doers(top.head) if t.i in cast.refs]
     return _others([p for p in doers if not _reports(p, cast)], _nodes(found[n].actor))
+
+
+def _between(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """Between whom one offers to mediate: the two sides of what is told before."""
+    hit = found[n]
+    verbs = {v.lemma_ for v in syntax.complements(hit.token)} | {hit.token.lemma_}
+    if not verbs & _MEDIATING:
+        return ()
+    own = _nodes(hit.actor)
+    for h in _around(n, found, cast):
+        sides = (*h.actor, *h.recipient)
+        if h.token.i < hit.token.i and len(_nodes(sides)) > 1 and not _nodes(sides) & own:
+            acting = [p for p in sides if any(cast.nodes[i].kind in ("state", "armed_group") for i in p.ref.nodes)]
+            if len(_nodes(acting)) == 2:
+                return tuple(acting)
+    return ()
 
 
 def _matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
@@ -236,7 +253,7 @@ def _aside(token: Token, top: Token, purpose: bool = False) -> bool:
     return False
 
 
-_WAYS = {"answer": _answer, "asked": _asked, "ground": _ground, "same": _same}
+_WAYS = {"answer": _answer, "asked": _asked, "between": _between, "ground": _ground, "same": _same}
 _KNOWING = {"dealt": _dealt, "foe": _foe, "matter": _matter, "within": _within}
 """Of the ways, those that need the ontology."""
 

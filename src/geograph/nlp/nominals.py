@@ -56,6 +56,8 @@ _STAFF = frozenset(
      "official", "policeman", "sailor", "sergeant", "soldier", "source", "troop"}
 )  # fmt: skip
 """People who act for the state of the public body that they are of."""
+_CABINETS = {"administration": "head_of_state", "government": "head_of_government", "cabinet": "head_of_government"}
+"""What whoever these are named after holds: "the president" beside "the Obama administration" is Obama."""
 _SINGLE = frozenset(
     {"extremist", "fighter", "guerrilla", "insurgent", "jihadist", "militant", "mutineer", "pirate", "rebel",
      "secessionist", "separatist", "terrorist"}
@@ -208,6 +210,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         owner = None  # "Arab militia"
     if role.lemma in _PEERS and (state is not None or owner is not None):
         role = replace(role, named=False)  # "his Malawian colleague"
+    if owner is not None and role.lemma in _CABINETS and cast.nodes[owner].kind == "person":
+        cast.nodes[owner].offices.add(f"@{_CABINETS[role.lemma]}")
     private = private_role(cast, token, role) if owner is None else None
     if private is not None:
         role = replace(role, sector=private.sector, named=True)

@@ -63,7 +63,7 @@ class Site:
 
     def _doers(self, verb: Token, headline: bool) -> list[Token]:
         """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
-        found = syntax.doers(verb, headline)
+        found = [self._acting(t) for t in syntax.doers(verb, headline)]
         clause = verb.head
         if self.trigger.type in self.index.acts and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > clause.i:
             said = clause.dep_ == "ccomp" and clause.head.lemma_ in self.index.telling
@@ -73,6 +73,12 @@ class Site:
             above = syntax.governor(verb.head)
             return syntax.doers(above) if above is not None and above != verb else found
         return found
+
+    def _acting(self, token: Token) -> Token:
+        """Who does it, where a relative clause hangs on the place where they sit: "the leadership in Pale, which"."""
+        ref, seat = self.cast.refs.get(token.i), token.head
+        placed = ref is not None and ref.place and token.dep_ == "pobj" and seat.lower_ in ("in", "at", "near")
+        return seat.head if placed and seat.head.i in self.cast.refs else token
 
     def _fill_noun(self, place: str) -> list[Token]:
         token, support = self.token, self.support
@@ -97,7 +103,10 @@ class Site:
             case "poss":
                 return syntax.possessors(token)
             case "mod":
-                return self._names_before(pairs=True)
+                found = self._names_before(pairs=True)
+                return [t for t in found if t not in self._goals()] if "goal" in self.trigger.recipient else found
+            case "goal":
+                return self._goals()
             case "iobj":
                 return syntax.children(support, "dative") if support is not None else []
             case "that":
@@ -112,7 +121,7 @@ class Site:
         top = syntax.whole(token)
         if support is None and top.dep_ == "nsubj" and place in _SIDES and top.head.lemma_ in self.index.happen:
             preps = [p for p in syntax.children(top.head, "prep") if p.lower_ == place]
-            found += [t for p in preps for t in syntax.objects_of(p) if t not in found]
+            found += [t for p in preps for t in syntax.prepositional(p.head, place) if t not in found]
         if support is not None and place != "of":
             found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]
         return found
@@ -145,6 +154,13 @@ class Site:
         if place == "that":
             return syntax.finite_subjects(token)
         return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
+
+    def _goals(self) -> list[Token]:
+        """States and cities named before a noun: where it leads, or is ("the Laos trip")."""
+        words = [w for w in syntax.modifiers(self.token) if w.i in self.cast.refs and not _hyphened(w)]
+        uses = {w.i: self.cast.names[self.cast.name_at[w.i]].use for w in words if w.i in self.cast.name_at}
+        states = [w for w in words if self.cast.refs[w.i].state or self.cast.refs[w.i].place]
+        return [w for w in states if uses.get(w.i) in ("name", "acronym", *PLACE_USES)]
 
     def _names_before(self, pairs: bool = False) -> list[Token]:
         """Names before a noun that may act: nationality adjectives, acronyms, organizations. A state's plain name
