@@ -12,6 +12,7 @@ from geograph.nlp.refs import PLACE_USES
 from geograph.nlp.resolve import Cast
 from geograph.ontology import Trigger
 
+_WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
 _SIDES = frozenset({"between", "among", "with", "against"})
 
 
@@ -49,10 +50,13 @@ class Site:
                 return syntax.complement_gainers(token)
             case "modal":
                 return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
-            case "neg":
-                return [n for c in syntax.children(token, "ccomp") for n in syntax.children(c, "neg")]
             case "comp":
                 return syntax.complements(token)
+            case "unwilling":
+                return [c for c in self._own_will() if syntax.children(c, "neg")]
+            case "unless":
+                ifs = [i for c in self._own_will() for i in syntax.children(c, "advcl") if _unless(i)]
+                return [t for i in ifs for t in syntax.own_subjects(i)]
             case "pred":
                 return syntax.predicates(token)
             case "purpose":
@@ -79,6 +83,22 @@ class Site:
         ref, seat = self.cast.refs.get(token.i), token.head
         placed = ref is not None and ref.place and token.dep_ == "pobj" and seat.lower_ in ("in", "at", "near")
         return seat.head if placed and seat.head.i in self.cast.refs else token
+
+    def _own_will(self) -> list[Token]:
+        """What somebody says that they themselves, or others of their state, will or would do or not do: "said it would
+        not accept the results", "said Washington would impose duties"."""
+        own = self._meant(syntax.doers(self.token))
+        states = {self.cast.nodes[n].state for n in own} - {None}
+        out = []
+        for clause in syntax.children(self.token, "ccomp"):
+            who = self._meant(syntax.own_subjects(clause))
+            same = who <= own or bool({self.cast.nodes[n].state for n in who} & states)
+            if who and same and any(a.lower_ in _WILL for a in syntax.children(clause, "aux")):
+                out.append(clause)
+        return out
+
+    def _meant(self, tokens: list[Token]) -> set[int]:
+        return {n for t in tokens if t.i in self.cast.refs for n in self.cast.refs[t.i].nodes}
 
     def _fill_noun(self, place: str) -> list[Token]:
         token, support = self.token, self.support
@@ -177,6 +197,12 @@ class Site:
                 continue
             out.append(word)
         return out
+
+
+def _unless(clause: Token) -> bool:
+    """Whether a clause says what averts something: "unless Tokyo opens its market", "if he does not resign"."""
+    marks = {m.lower_ for m in syntax.children(clause, "mark")}
+    return "unless" in marks or ("if" in marks and bool(syntax.children(clause, "neg")))
 
 
 def _hyphened(word: Token) -> bool:

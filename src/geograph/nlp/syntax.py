@@ -57,6 +57,7 @@ __all__ = [
     "is_verb",
     "modifiers",
     "objects_of",
+    "own_subjects",
     "owners",
     "possessors",
     "predicates",
