@@ -114,8 +114,11 @@ def _unshadowed(found: list[Hit]) -> list[Hit]:
 
 
 def _others_own(low: Hit, high: Hit) -> bool:
-    """Whether the thing of a deed is a deed of the other side: "turned down a plea from NATO"."""
+    """Whether the thing of a deed is a deed of the other side: "turned down a plea from NATO", or what somebody else
+    is asked to do: "demanded the withdrawal of Syrian troops"."""
     by = {n for p in low.actor for n in p.ref.nodes}
+    if high.trigger.type == "REQUEST" and high.trigger.content == "hypothetical" and low.trigger.pos == "noun":
+        return bool(by - {n for p in high.actor for n in p.ref.nodes})
     if low.trigger.pos != "noun" or not low.trigger.recipient or high.trigger.content in ("planned", "hypothetical"):
         return False
     return bool(by) and by <= {n for p in high.recipient for n in p.ref.nodes}

@@ -143,7 +143,8 @@ class _Scribe:
             return None
         status: Status = "actual" if hit.announced else stand.status or "actual"
         speakers = self._speakers(hit, stand)
-        if status == "actual" and is_grave(trigger.type, recipient, self.knowledge.words):
+        plotted = status == "planned" and hit.token.head.lemma_ in self.knowledge.words.plotting
+        if (status == "actual" or plotted) and is_grave(trigger.type, recipient, self.knowledge.words):
             status = "alleged" if blames(hit, self.cast, actor, recipient, speakers) else status
         kind = self.knowledge.index.ontology.types[trigger.type]
         start, end = self._trim(hit.token.sent)

@@ -19,9 +19,10 @@ def speech(way: Ascent, verb: Token) -> None:
         quoting = syntax.agents(above) + (syntax.agents(verb) if above != verb else [])
         for speaker in (*syntax.surface_subject(verb), *quoting):
             way.out.speakers += [speaker] if speaker not in way.out.speakers else []
-    if way.open and way.out.status is None and not own_deed(way, verb):
+    told = way.out.status is None or (way.out.status == "planned" and not way.out.modal)  # "had planned to attack"
+    if way.open and told and not own_deed(way, verb):
         charge = verb.lemma_ in way.words.alleging or charges(way, verb) or accuses(way, verb)
-        way.out.status = "alleged" if charge else None
+        way.out.status = "alleged" if charge else way.out.status
 
 
 def charges(way: Ascent, verb: Token) -> bool:

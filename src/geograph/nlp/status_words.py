@@ -93,6 +93,7 @@ class Words:
     giving: frozenset[str]
     given: frozenset[str]
     trying: frozenset[str]
+    plotting: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Mapping[str, Any]) -> Words:
@@ -133,7 +134,7 @@ class Words:
             seeming=frozenset(table["seeming"]), naming=frozenset(table["naming"]),
             arming=frozenset(speech["arming"]), cancelling=frozenset(table["cancelling"]),
             offering=frozenset(table["offering"]), giving=frozenset(table["giving"]),
-            given=frozenset(table["given"]), trying=frozenset(table["trying"]),
+            given=frozenset(table["given"]), trying=frozenset(table["trying"]), plotting=frozenset(table["plotting"]),
         )  # fmt: skip
 
 
