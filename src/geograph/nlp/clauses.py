@@ -18,6 +18,7 @@ _TRANSITIVE = frozenset(
 )  # fmt: skip
 """Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
 kidnapped last week walked home")."""
+_CALLING = frozenset({"appeal", "call", "prevail"})
 _KIN = frozenset(
     {"body", "brother", "child", "colleague", "coffin", "daughter", "family", "father", "friend", "funeral", "grave",
      "husband", "lawyer", "mother", "neighbour", "neighbor", "parent", "picture", "portrait", "relative", "sister",
@@ -113,6 +114,10 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         for noun in children(head, "dobj", "nsubjpass"):
             if noun.lemma_ in _LAID_ON and (found := _addressees(noun)):
                 return found  # "put pressure on Chad to withdraw"
+    if dep == "advcl" and verb.tag_ == "VB" and head.lemma_ in _CALLING and children(verb, "aux"):
+        called = _controller(head, depth)  # "a letter calling on Chad to withdraw"
+        if called and called[0].ent_type_ != "PERSON":  # "called on the king to thank him": a visit
+            return called
     if dep in ("advcl", "dep", "parataxis"):
         if not is_verb(head):
             return surface_subject(head.head, depth + 1) if is_verb(head.head) and head.head != head else []

@@ -167,7 +167,10 @@ def _fit(
     actor = parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
     taken = {p.token.i for p in actor}
     answered = index.undergone if trigger.type in index.stances else frozenset()
-    facing = [t for p in trigger.recipient for t in _asked(p, fill(p))]
+    sought = trigger.recipient
+    if trigger.pos == "verb" and sought and (given := fill("iobj")) and any(t.i in cast.refs for t in given):
+        sought = ("iobj", *(p for p in sought if p not in ("iobj", "to")))  # "was denied entry to Oman"
+    facing = [t for p in sought for t in _asked(p, fill(p))]
     recipient = parts([t for t in facing if t.i not in taken], cast, answered)
     if not recipient and trigger.recipient and support is not None and support.lemma_ in index.inverse:
         recipient = parts([t for t in fill("obj") if t.i not in taken], cast)
