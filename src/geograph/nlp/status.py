@@ -201,7 +201,8 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
     if content and current.dep_ == "pobj" and syntax.is_verb(up) and prep.lower_ in _LOOSE_PREPS:
         known = listed(up, words.verbs)
         over = way.hits.get(up.i)
-        if (known[1] or (over and over.trigger.content)) and not known[0].endswith(" " + prep.lower_):
+        aside = known[1] or (over and over.trigger.content) or (prep.lower_ == "in" and _owned(current))
+        if aside and not known[0].endswith(" " + prep.lower_):
             content = False
     if current.dep_ == "pcomp" and prep.lower_ == "with" and syntax.children(current, "nsubj", "nsubjpass"):
         content = False  # "refused, with its minister calling them spies"
@@ -294,3 +295,8 @@ def _conditional(token: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _owned(noun: Token) -> bool:
+    """Whether it is somebody's own and goes on beside the deed: "soldiers to aid Russia in its war"."""
+    return any(c.dep_ == "poss" for c in noun.children)
