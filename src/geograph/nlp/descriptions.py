@@ -231,7 +231,7 @@ def holder(cast: Cast, role: Role, state: str | None, before: int) -> int | None
             return index
     office = cast.holders.get(role.lemma)
     if office is not None:
-        index = cast.person(cast.names[office.name])
+        index = cast.bearer(cast.names[office.name])
         if state is None or cast.nodes[index].state in (state, None):
             return index
     return None

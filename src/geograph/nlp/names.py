@@ -14,6 +14,7 @@ from geograph.gazetteer import Form, Gazetteer, Role, fits, fold
 from geograph.gazetteer.tables import GENERATION
 from geograph.nlp.labels import PARTICLES, labelled, ministers, royals
 from geograph.nlp.spans import THING, Name
+from geograph.nlp.titles import role_at
 
 _HYPHENS = frozenset({"-", "–", "--", "—"})
 
@@ -141,9 +142,12 @@ def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | Non
     if name.use == "adjective" and elsewhere:
         return True  # "Democratic" where America isn't spoken of
     if name.label == "ORG" and name.end < len(doc) and doc[name.end].ent_type_ == "PERSON" and entry is None:
-        title = roles.get(doc[name.end - 1].lower_)
-        if title is not None and title.kind == "person" and title.office is not None:
+        held = roles.get(doc[name.end - 1].lower_)
+        if held is not None and held.kind == "person" and held.office is not None:
             return True  # "Hydrocarbons Minister Jane Roe"
+    title = role_at(doc, name.end, roles) if entry is None and name.end < len(doc) else None
+    if title is not None and title[1] <= name.start and title[0].kind == "person":
+        return True  # "Defence" in "Defence Minister"
     if name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
         return False
     words = [t.lower_ for t in doc[name.start : name.end]]

@@ -82,7 +82,7 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
     titles = cast.role_tokens.get(token.i)
     if titles is not None:
         holders = list(dict.fromkeys(o.name for o in titles))
-        people = tuple(dict.fromkeys(cast.person(cast.names[n]) for n in holders))
+        people = tuple(dict.fromkeys(cast.bearer(cast.names[n]) for n in holders))
         if len(people) > 1:
             return Ref(people, token.i, token.i + 1, False, plural=True, reason="title of several")
         holder = cast.names[holders[0]]

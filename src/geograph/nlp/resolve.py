@@ -180,6 +180,12 @@ class Cast:
         place = form.use in PLACE_USES
         return Ref((node,), name.start, name.end, True, entry.sector, entry.state, False, place)
 
+    def bearer(self, name: Name) -> int:
+        """Whom a name beside a title means: the same as where it is read by itself."""
+        ref = self.named(name)
+        known = ref is not None and len(ref.nodes) == 1 and self.nodes[ref.nodes[0]].kind == "person"
+        return ref.nodes[0] if ref is not None and known else self.person(name)
+
     def person(self, name: Name, entry: Entry | None = None) -> int:
         entry = entry or next((f.entry for f in name.forms if f.entry.kind == "person" and f.use != "surname"), None)
         text = self.doc[name.start : name.end].text
