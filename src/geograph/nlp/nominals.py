@@ -206,6 +206,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     held = role.lemma in HOLDING and any(p.pos_ == "PRON" for p in syntax.possessors(token))
     led = _led(cast, token)
     state, owner = (None, led) if held or led is not None else owner_of(cast, token)
+    if state is None and owner is None and not held:
+        state = role.state  # there is but one pope
     if owner is not None and role.kind == "armed" and cast.nodes[owner].kind == "other":
         owner = None  # "Arab militia"
     if role.lemma in _PEERS and (state is not None or owner is not None):
