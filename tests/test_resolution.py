@@ -171,6 +171,10 @@ CASES = {
         "Afghan and U.S.-led troops shot dead two women. Georgian and South Ossetian forces clashed.",
         ["ASSAULT Afghanistan + United States > women", "ASSAULT Georgia + South Ossetia > -"],
     ),
+    "a bare number counts those counted before": (
+        "Militants attacked a camp near Goma, killing six soldiers and wounding four.",
+        ["ASSAULT Militants > DR Congo"],
+    ),
     "a person in a headline for the text's state": (
         "Mahathir criticises Lavrov over whaling | Malaysia criticised Sergey Lavrov on Monday over whaling.",
         ["ACCUSE Mahathir Mohamad > Sergey Lavrov"],

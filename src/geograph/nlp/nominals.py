@@ -130,6 +130,11 @@ def _count(cast: Cast, token: Token) -> Ref | None:
         return None
     if any((c.dep_ in ("prep", "quantmod") and c.i > token.i) or c.text in ("$", "%") for c in token.children):
         return None
+    for noun in reversed(cast.doc[token.sent.start : token.i]):  # "killing six soldiers and wounding four"
+        counted = noun.dep_ in ("dobj", "nsubjpass") and noun.pos_ == "NOUN" and syntax.children(noun, "nummod")
+        known = cast.refs.get(noun.i) if counted else None
+        if known is not None and known.plural:
+            return replace(known, start=token.i, end=token.i + 1, naming=False, reason="more of those counted before")
     index = cast.population("people", None, "CVL")
     return Ref((index,), token.i, token.i + 1, True, "CVL", None, True)
 
