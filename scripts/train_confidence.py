@@ -21,8 +21,7 @@ from geograph.agreement import align
 from geograph.articles import read
 from geograph.graph.jsonl import to_dict
 from geograph.model import Article
-from geograph.nlp import confidence, headlines
-from geograph.nlp import read as reading
+from geograph.nlp import confidence, headlines, scribe
 from geograph.reader import read_articles
 
 HERE = Path(__file__).parent.parent
@@ -42,12 +41,12 @@ def observed(path: Path) -> list[tuple[Mapping[str, float], bool, bool]]:
     known = ontology.load()
     gold = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
     articles = [item for item in read([path]) if isinstance(item, Article)]
-    kept = reading.confidence, headlines.corroborated
-    reading.confidence, headlines.corroborated = numbered, lambda one, other: other
+    kept = scribe.confidence, headlines.corroborated
+    scribe.confidence, headlines.corroborated = numbered, lambda one, other: other
     try:
         rows = [to_dict(r, known) for r in read_articles(articles)]
     finally:
-        reading.confidence, headlines.corroborated = kept
+        scribe.confidence, headlines.corroborated = kept
     out = []
     for row in rows:
         events = gold[row["id"]]["events"]

@@ -18,7 +18,8 @@ from geograph.model import Article, Reading
 from geograph.nlp.contexts import Cues
 from geograph.nlp.index import Index
 from geograph.nlp.lemmas import mend
-from geograph.nlp.read import Knowledge, read
+from geograph.nlp.read import read
+from geograph.nlp.scribe import Knowledge
 from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout, layout
 from geograph.ontology import contexts

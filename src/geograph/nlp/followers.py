@@ -1,4 +1,4 @@
-"""Whose people they are who are told only by whom they follow: "a top aide to the warlord", "rebel commanders"."""
+"""Whose people they are who are told by whom they follow ("a top aide to the warlord"), and whom "the rebels" mean."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from geograph.gazetteer import Role
+from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
+from geograph.nlp.descriptions import HOLDING, armed, only_armed
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.titles import PUBLIC, role_at
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 _STAFF = frozenset(
     {"adviser", "advisor", "aide", "associate", "bodyguard", "confidant", "deputy", "henchman", "lieutenant"}
 )  # fmt: skip
+_NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several", "some", "more", "foreign", "alleged"})
+"""With these words armed people are not those of whom the article spoke."""
+_SINGLE = frozenset(
+    {"extremist", "fighter", "guerrilla", "insurgent", "jihadist", "militant", "mutineer", "pirate", "rebel",
+     "secessionist", "separatist", "terrorist"}
+)  # fmt: skip
+"""Words for one armed man: before a noun they stand for all of them."""
 _CROWD = frozenset({"backer", "follower", "loyalist", "supporter"})
 
 
@@ -66,3 +74,37 @@ def led_group(cast: Cast, token: Token, role: Role) -> Role | None:
     found = role_at(cast.doc, token.i - 1, cast.gazetteer.roles)
     before = token.nbor(-1)
     return found[0] if found is not None and found[0].kind == "armed" and before.head == token else None
+
+
+def _known_by(cast: Cast, token: Token, start: int) -> int | None:
+    """The one armed group of the article whose name the words before the noun say: "Tiger rebels" of the "Tamil
+    Tigers", "Maoist rebels" of the "Maoists"."""
+    said = {fold(t.text).removesuffix("s") for t in cast.doc[start : token.i] if t.pos_ == "PROPN" and t.is_alpha}
+    if not said or len(cast.armed) != 1:
+        return None
+    entry = cast.gazetteer.entries[cast.armed[0]]
+    named = {w.removesuffix("s") for name in (entry.name, *entry.aliases) for w in fold(name).split()}
+    return only_armed(cast) if said <= named else None
+
+
+def armed_people(cast: Cast, token: Token, role: Role, start: int, definite: bool) -> Ref:
+    """Rebels, militants, captors: the group that the article names or has spoken of, else one that these words make."""
+    text = cast.doc[start : token.i + 1].text
+    plural = token.tag_ in ("NNS", "NNPS")
+    if (
+        (definite or role.lemma in HOLDING)
+        and text.lower() == token.lower_
+        and not any(c.lower_ in _NO_SAME for c in token.children)
+    ):
+        index = armed(cast, role, token.i)
+        if index is not None:
+            return Ref((index,), start, token.i + 1, False, role.sector, None, plural)
+    known = _known_by(cast, token, start)
+    if known is not None:
+        return Ref((known,), start, token.i + 1, False, role.sector, None, plural)
+    if not plural and token.dep_ in ("compound", "amod", "nmod") and role.lemma in _SINGLE:
+        text += "s"  # "rebel attacks", "rebel commanders"
+    made = f"{cast.local}-armed-{slug(text)}"
+    index = cast.node(Node(made, " ".join(text.split()), "armed_group", None, role.sector))
+    cast.nodes[index].offices.add(role.lemma)
+    return Ref((index,), start, token.i + 1, True, role.sector, None, plural)

@@ -14,15 +14,13 @@ from geograph.nlp.bearers import acronym_of, incumbent, known_holder
 from geograph.nlp.descriptions import (
     DEFINITE,
     HOLDING,
-    armed,
     described,
     holder,
-    only_armed,
     same_group,
     same_name,
 )
 from geograph.nlp.focus import focus, main_state, site
-from geograph.nlp.followers import follower, led_group
+from geograph.nlp.followers import armed_people, follower, led_group
 from geograph.nlp.owners import all_owners, faced, of_a_people, owner_of, private_role, sits_between
 from geograph.nlp.pairs import pair
 from geograph.nlp.refs import Node, Ref
@@ -43,8 +41,6 @@ _ROOTLESS = frozenset(
 )  # fmt: skip
 """People of whom the place of the news doesn't tell where they come from."""
 _ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "navy", "opposition", "police", "regime"})
-_NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several", "some", "more", "foreign", "alleged"})
-"""With these words armed people are not those of whom the article spoke."""
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _OF_STATES = ("group", "body", "person", "retinue")
 CRAFT = frozenset(
@@ -58,11 +54,6 @@ _STAFF = frozenset(
 """People who act for the state of the public body that they are of."""
 _CABINETS = {"administration": "head_of_state", "government": "head_of_government", "cabinet": "head_of_government"}
 """What whoever these are named after holds: "the president" beside "the Obama administration" is Obama."""
-_SINGLE = frozenset(
-    {"extremist", "fighter", "guerrilla", "insurgent", "jihadist", "militant", "mutineer", "pirate", "rebel",
-     "secessionist", "separatist", "terrorist"}
-)  # fmt: skip
-"""Words for one armed man: before a noun they stand for all of them."""
 _PEERS = frozenset({"colleague", "opposite number"})
 """People of the same office elsewhere, where their state is named beside them."""
 _HUMAN = (
@@ -204,7 +195,7 @@ def _led(cast: Cast, token: Token) -> int | None:
 def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     group = led_group(cast, token, role)
     if group is not None:
-        return _armed(cast, token.nbor(-1), group, _mention(cast, token, begin)[0], True)
+        return armed_people(cast, token.nbor(-1), group, _mention(cast, token, begin)[0], True)
     own_people = follower(cast, token, role, _mention(cast, token, begin)[0])
     if own_people is not None:
         return own_people
@@ -263,7 +254,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     if (definite or opening) and not own and role.lemma in cast.described:
         return replace(cast.described[role.lemma], start=start, end=end, plural=plural, reason="described so before")
     if role.kind == "armed":
-        return _armed(cast, token, role, start, definite or bare)
+        return armed_people(cast, token, role, start, definite or bare)
     if role.kind == "population" and state is None and role.lemma not in _ROOTLESS:
         if not any(c.lower_ in _ELSEWHERE for c in token.children):
             state = site(cast, token.i) or main_state(cast)
@@ -300,37 +291,3 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     index = cast.node(Node(made, " ".join(text.split()), kind, None, role.sector))
     cast.nodes[index].offices.add(role.lemma)
     return Ref((index,), start, end, True, role.sector, None, plural)
-
-
-def _known_by(cast: Cast, token: Token, start: int) -> int | None:
-    """The one armed group of the article whose name the words before the noun say: "Tiger rebels" of the "Tamil
-    Tigers", "Maoist rebels" of the "Maoists"."""
-    said = {fold(t.text).removesuffix("s") for t in cast.doc[start : token.i] if t.pos_ == "PROPN" and t.is_alpha}
-    if not said or len(cast.armed) != 1:
-        return None
-    entry = cast.gazetteer.entries[cast.armed[0]]
-    named = {w.removesuffix("s") for name in (entry.name, *entry.aliases) for w in fold(name).split()}
-    return only_armed(cast) if said <= named else None
-
-
-def _armed(cast: Cast, token: Token, role: Role, start: int, definite: bool) -> Ref:
-    """Rebels, militants, captors: the group that the article names or has spoken of, else one that these words make."""
-    text = cast.doc[start : token.i + 1].text
-    plural = token.tag_ in ("NNS", "NNPS")
-    if (
-        (definite or role.lemma in HOLDING)
-        and text.lower() == token.lower_
-        and not any(c.lower_ in _NO_SAME for c in token.children)
-    ):
-        index = armed(cast, role, token.i)
-        if index is not None:
-            return Ref((index,), start, token.i + 1, False, role.sector, None, plural)
-    known = _known_by(cast, token, start)
-    if known is not None:
-        return Ref((known,), start, token.i + 1, False, role.sector, None, plural)
-    if not plural and token.dep_ in ("compound", "amod", "nmod") and role.lemma in _SINGLE:
-        text += "s"  # "rebel attacks", "rebel commanders"
-    made = f"{cast.local}-armed-{slug(text)}"
-    index = cast.node(Node(made, " ".join(text.split()), "armed_group", None, role.sector))
-    cast.nodes[index].offices.add(role.lemma)
-    return Ref((index,), start, token.i + 1, True, role.sector, None, plural)
