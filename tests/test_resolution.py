@@ -171,6 +171,14 @@ CASES = {
         "Afghan and U.S.-led troops shot dead two women. Georgian and South Ossetian forces clashed.",
         ["ASSAULT Afghanistan + United States > women", "ASSAULT Georgia + South Ossetia > -"],
     ),
+    "an object is nobody who does it": (
+        "Rebels captured two soldiers and released them. A judge jailed a blogger, then freed him.",
+        ["ASSAULT Rebels > soldiers", "RETREAT Rebels > soldiers", "RETREAT judge > blogger", "SANCTION judge > blogger"],
+    ),
+    "we are whoever is described behind the quotation": (
+        '"We condemn Israel," the Irish prime minister said. "I reject the demands of Iran," a Kenyan minister said.',
+        ["ACCUSE Ireland > Israel", "REJECT Kenya > Iran"],
+    ),
     "a bare number counts those counted before": (
         "Militants attacked a camp near Goma, killing six soldiers and wounding four.",
         ["ASSAULT Militants > DR Congo"],

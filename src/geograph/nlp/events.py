@@ -294,9 +294,17 @@ def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
     ref = cast.refs.get(token.i)
     if ref is None:
         return False
+    if token.pos_ == "PRON" and _nouns(cast, ref, token.i) & words:
+        return True
     acts = not ref.place or any(cast.nodes[n].kind == "state" for n in ref.nodes)
     return (
         ("@actor" in words and acts)
         or ("@place" in words and ref.place)
         or (any("@" + cast.nodes[n].kind in words for n in ref.nodes))
     )
+
+
+def _nouns(cast: Cast, ref: Ref, before: int) -> set[str]:
+    """The nouns by which those whom a pronoun means were called: "seized a student and beat him"."""
+    mentions = (m for n in ref.nodes for m in cast.nodes[n].mentions)
+    return {cast.doc[end - 1].lemma_.lower() for _, end, naming, _ in mentions if naming and end <= before}

@@ -183,7 +183,9 @@ def _barred(cast: Cast, token: Token) -> set[int]:
     out = {t.i for t in token.conjuncts}
     if token.dep_ in ("dobj", "dative", "pobj"):
         verb = token.head if token.dep_ != "pobj" else token.head.head
-        out |= {t.i for t in syntax.children(verb, "nsubj", "nsubjpass") for t in syntax.with_conjuncts(t)}
+        shared = syntax.surface_subject(verb) if syntax.is_verb(verb) else []  # "captured two soldiers and freed them"
+        own = syntax.children(verb, "nsubj", "nsubjpass")
+        out |= {t.i for s in (*own, *shared) for t in syntax.with_conjuncts(s)}
     if token.dep_ == "nsubj":
         out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
         if token.head.dep_ == "relcl":

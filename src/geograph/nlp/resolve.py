@@ -20,7 +20,7 @@ from geograph.nlp.nominals import nominal
 from geograph.nlp.offices import offices
 from geograph.nlp.owners import faced
 from geograph.nlp.pairs import pair
-from geograph.nlp.pronouns import pronoun
+from geograph.nlp.pronouns import SPEAKER, pronoun
 from geograph.nlp.quotes import quotations, statements
 from geograph.nlp.refs import PLACE_USES, Node, Ref
 from geograph.nlp.slug import slug
@@ -90,6 +90,9 @@ class Cast:
         self._full_names()
         for token in doc:
             self._read(token)
+        for token in doc:  # "We condemn it," the Irish premier said
+            if token.lower_ in SPEAKER and token.i not in self.refs:
+                self._read(token)
         for index, node in enumerate(self.nodes):
             unknown = node.kind == "person" and node.state is None and node.entry is None and node.name[:1].isupper()
             if unknown and index not in self._stateless:
