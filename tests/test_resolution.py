@@ -173,7 +173,8 @@ CASES = {
     ),
     "an object is nobody who does it": (
         "Rebels captured two soldiers and released them. A judge jailed a blogger, then freed him.",
-        ["ASSAULT Rebels > soldiers", "RETREAT Rebels > soldiers", "RETREAT judge > blogger", "SANCTION judge > blogger"],
+        ["ASSAULT Rebels > soldiers", "RETREAT Rebels > soldiers", "RETREAT judge > blogger",
+         "SANCTION judge > blogger"],
     ),
     "we are whoever is described behind the quotation": (
         '"We condemn Israel," the Irish prime minister said. "I reject the demands of Iran," a Kenyan minister said.',
