@@ -128,17 +128,23 @@ def _head(token: Token, where: tuple[int, ...]) -> Token:
 
 
 def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
+    """The verb that lends its subject and prepositions to a noun's event, of the noun's own clause or of one that says
+    what is done with it ("the sanctions that the EU imposed")."""
     verb = syntax.governor(token)
-    if verb is None:
-        return None
-    lemma = verb.lemma_.lower()
-    if token.head.lower_ == "for":
+    if verb is not None and token.head.lower_ == "for":
         return verb
-    if lemma == "call" and token.dep_ == "oprd":
-        return None
-    if lemma in index.answering and token.dep_ in ("dobj", "nsubjpass") and syntax.owners(token):
-        return None
-    return verb if lemma in index.support or lemma in index.inverse or lemma in trigger.light else None
+    if verb is not None and _lends(verb, trigger, index):
+        lemma = verb.lemma_.lower()
+        named = lemma == "call" and token.dep_ == "oprd"
+        answered = lemma in index.answering and token.dep_ in ("dobj", "nsubjpass") and syntax.owners(token)
+        return None if named or answered else verb
+    relative = syntax.relative_governor(token)
+    return relative if relative is not None and _lends(relative, trigger, index) else None
+
+
+def _lends(verb: Token, trigger: Trigger, index: Index) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in index.support or lemma in index.inverse or lemma in trigger.light
 
 
 def _fit(

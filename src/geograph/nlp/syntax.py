@@ -32,7 +32,7 @@ from geograph.nlp.phrases import (
     preps,
     whole,
 )
-from geograph.nlp.tree import SUBJECTS, antecedent, children, is_verb, with_conjuncts
+from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_verb, with_conjuncts
 
 __all__ = [
     "GETTING",
@@ -63,6 +63,7 @@ __all__ = [
     "predicates",
     "prepositional",
     "preps",
+    "relative_governor",
     "surface_subject",
     "undergoers",
     "whole",
@@ -116,6 +117,22 @@ def governor(noun: Token) -> Token | None:
     ):
         return top.head.head
     return None
+
+
+def relative_governor(noun: Token) -> Token | None:
+    """The verb of a relative clause whose object a noun is: "the aid that Japan sent", "an attack they launched"."""
+    for verb in children(noun, "relcl"):
+        objects = [*children(verb, "dobj"), *children(verb, "nsubjpass")]
+        subjects = children(verb, "nsubj")
+        taken = any(not _relates(o) for o in objects) or any(_relates(s) for s in subjects)
+        taken = taken or bool(children(verb, "mark", "xcomp", "ccomp"))  # "the charge that he wanted to leave"
+        if not taken and (subjects or objects):
+            return verb
+    return None
+
+
+def _relates(word: Token) -> bool:
+    return word.tag_ in RELATIVE or word.lower_ == "that"
 
 
 def finite_subjects(token: Token) -> list[Token]:
