@@ -138,8 +138,14 @@ def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
         named = lemma == "call" and token.dep_ == "oprd"
         answered = lemma in index.answering and token.dep_ in ("dobj", "nsubjpass") and syntax.owners(token)
         return None if named or answered else verb
-    relative = syntax.relative_governor(token)
+    relative = _done(token, index)
     return relative if relative is not None and _lends(relative, trigger, index) else None
+
+
+def _done(noun: Token, index: Index) -> Token | None:
+    """The verb of a relative clause that says what is done, not only meant, with what the noun names."""
+    verb = syntax.relative_governor(noun)
+    return verb if verb is not None and verb.lemma_.lower() not in index.intending else None
 
 
 def _lends(verb: Token, trigger: Trigger, index: Index) -> bool:
@@ -194,6 +200,10 @@ def _fit(
         inferred = "subject"
     if not actor and not recipient:
         return None
+    if not recipient and trigger.pos == "verb" and "obj" in trigger.recipient:  # "condemned the ambush that they laid"
+        verbs = [v for t in fill("obj") if t.i not in cast.refs and (v := _done(t, index)) is not None]
+        recipient = parts([t for v in verbs if v.lemma_ in index.support for t in syntax.doers(v)], cast)
+        recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
         recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
     if not recipient and "site" in trigger.recipient:
@@ -300,7 +310,7 @@ def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
     ref = cast.refs.get(token.i)
     if ref is None:
         return False
-    if token.pos_ == "PRON" and _nouns(cast, ref, token.i) & words:
+    if token.pos_ == "PRON" and not token.lower_.endswith(("self", "selves")) and _nouns(cast, ref, token.i) & words:
         return True
     acts = not ref.place or any(cast.nodes[n].kind == "state" for n in ref.nodes)
     return (

@@ -50,8 +50,6 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
         return
     deed = token.lemma_.lower() in deeds
     owners = (syntax.possessors(token) or syntax.agents(token)) if deed else syntax.owners(token)
-    if not owners and (verb := syntax.relative_governor(token)) is not None:
-        owners = syntax.doers(verb)  # "condemned the ambush that the rebels laid"
     names = [
         w
         for w in syntax.modifiers(token)
