@@ -114,7 +114,7 @@ class Scribe:
 
     def _reflexive(self, actor: Actor, spots: dict[str, Actor]) -> bool:
         """Whether a recipient is an actor over again, and not another office or force of the same state: "Iceland's
-        president refused a request from the prime minister"."""
+        president turned down a plea of the premier"."""
         own = spots.get(actor.id)
         if own is None:
             return False

@@ -298,5 +298,5 @@ def _conditional(token: Token) -> bool:
 
 
 def _owned(noun: Token) -> bool:
-    """Whether it is somebody's own and goes on beside the deed: "soldiers to aid Russia in its war"."""
+    """Whether it is somebody's own and goes on beside the deed: "sent arms to help Chad in its war"."""
     return any(c.dep_ == "poss" for c in noun.children)
