@@ -52,7 +52,7 @@ def _alike(mine: Claim, theirs: Claim, local: str) -> bool:
 
 def _retold(mine: Claim, theirs: Claim) -> bool:
     """Whether two claims say in the same words what one and the same side did, or what was done to it; the other side
-    may be called otherwise ("Abdullah conveys concern to Thaksin", then "Malaysia has conveyed ...")."""
+    may be called otherwise ("Mahathir criticises Lavrov", then "Malaysia criticised Sergey Lavrov")."""
     sides = ((mine.actor, theirs.actor), (mine.recipient, theirs.recipient))
     return mine.rule == theirs.rule and any({a.id for a in one} & {a.id for a in other} for one, other in sides)
 

@@ -39,7 +39,7 @@ def pair(cast: Cast, token: Token) -> Ref | None:
     if lemma not in _PAIR or any(c.i in cast.name_at for c in token.children):
         return None
     if token.tag_ in ("NNS", "NNPS"):
-        two = "both" in words or bool(words & {"two", "2"} and words & {"the", "these", "those"})
+        two = "both" in words or bool(words & _TWO and words & _THE)
         two = two or (lemma in ("side", "party") and bool(words & {"warring", "opposing", "rival"}))
     else:
         two = lemma == "side" and "each" in words

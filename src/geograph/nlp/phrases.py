@@ -142,13 +142,14 @@ def prepositional(token: Token, word: str) -> list[Token]:
     found: list[Token] = []
     for prep in preps(token):
         if _SAME_PREP.get(prep.lower_, prep.lower_) == word:
-            found += [o for o in objects_of(prep) if o not in found and not _none(o)]
+            found += [o for o in objects_of(prep) if o not in found and not is_none(o)]
     if word == "by" and not found:
         found += [o for prep in _hung_high(token) for o in objects_of(prep)]
     return found
 
 
-def _none(noun: Token) -> bool:
+def is_none(noun: Token) -> bool:
+    """Whether there is no such thing: "with no sign of a truce"."""
     return any(c.lower_ == "no" for c in children(noun, "det"))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
-from geograph.nlp.quotes import SAYING, around, speaker
+from geograph.nlp.quotes import SAYING, WE, around, speaker
 from geograph.nlp.refs import Node, Ref
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
-_WE = frozenset({"we", "our", "us", "ours"})
 _BODIES = frozenset({"state", "organization", "armed_group"})
 _COLLECTIVE = frozenset(
     {"army", "company", "committee", "delegation", "family", "government", "group", "military", "party", "police",
@@ -116,7 +115,7 @@ def _said(cast: Cast, token: Token, said_by: Token) -> Ref | None:
     ref = cast.refs.get(said_by.i) or (cast.named(cast.names[number]) if number is not None else None)
     if ref is None:
         return None
-    body = cast.spoken_for.get(ref.nodes[0]) if token.lower_ in _WE and len(ref.nodes) == 1 else None
+    body = cast.spoken_for.get(ref.nodes[0]) if token.lower_ in WE and len(ref.nodes) == 1 else None
     whole = cast.named(body) if body is not None else None
     if whole is not None:
         return Ref(whole.nodes, token.i, token.i + 1, False)

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from geograph.model import Status
 from geograph.nlp import syntax
+from geograph.nlp.phrases import is_none
 
 ORDER: tuple[Status, ...] = ("negated", "hypothetical", "alleged", "planned")
 """Of several statuses that one word's modifiers tell, the first holds."""
@@ -233,7 +234,7 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         return "negated"
     if dep in ("nsubj", "nsubjpass") and {"not", "single"} <= {c.lower_ for c in child.children}:
         return "negated"
-    if dep == "prep" and any(c.lower_ in _OCCASIONS and _none(c) for c in child.children):
+    if dep == "prep" and any(c.lower_ in _OCCASIONS and is_none(c) for c in child.children):
         return "negated"  # "at no time"
     if dep == "dobj" and syntax.is_verb(token) and (low == "nobody" or any(c.lower_ == "no" for c in child.children)):
         return "negated"
@@ -250,10 +251,6 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
     if dep in ("npadvmod", "prep", "poss", "nmod", "amod", "pobj") and token.tag_ not in _PAST and _soon(child, words):
         return "planned"
     return None
-
-
-def _none(noun: Token) -> bool:
-    return any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
 
 
 def _soon(phrase: Token, words: Words) -> bool:
