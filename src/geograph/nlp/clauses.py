@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from geograph.nlp.phrases import agents, objects_of, owners, so_called
+from geograph.nlp.phrases import agents, named_owners, objects_of, owners, so_called
 from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_verb, with_conjuncts
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
@@ -43,6 +43,7 @@ GETTING = frozenset(
      "reject", "resist", "spurn", "study"}
 )  # fmt: skip
 """Whoever does that with a request is who was asked."""
+_RANKS = frozenset({"first", "latest", "only", "last", "second", "third"})
 
 
 def is_passive(verb: Token, headline: bool = False) -> bool:
@@ -134,12 +135,25 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         if head.lemma_ in _PLOTS and head.head.lemma_ in _FINDING_OUT:
             by = [o for p in children(head, "prep") if p.lower_ == "by" for o in objects_of(p)]
             return owners(head) or by or [head]
-        return owners(head) or (surface_subject(head.head, depth + 1) if is_verb(head.head) else []) or [head]
+        if (copula := _first_to(verb)) is not None:
+            return surface_subject(copula, depth + 1)
+        whose = owners(head) or named_owners(head)
+        return whose or (surface_subject(head.head, depth + 1) if is_verb(head.head) else []) or [head]
+    if dep == "relcl" and (copula := _first_to(verb)) is not None:
+        return surface_subject(copula, depth + 1)
     if dep == "relcl" or (dep == "amod" and verb.tag_ == "VBN"):
         return with_conjuncts(head)
     if dep in ("pcomp", "prep") and head.head != head:
         return _prepositional_controller(verb, depth)
     return []
+
+
+def _first_to(verb: Token) -> Token | None:
+    """The verb that says of somebody that they are or became the one to do it: "became the first leader to visit"."""
+    head = verb.head
+    named = verb.tag_ == "VB" and head.dep_ in ("attr", "oprd") and is_verb(head.head)
+    ranked = named and any(c.lower_ in _RANKS for c in children(head, "amod"))
+    return head.head if ranked else None
 
 
 def _addressees(noun: Token) -> list[Token]:
@@ -159,6 +173,8 @@ def _addressees(noun: Token) -> list[Token]:
 def _controller(governor: Token, depth: int) -> list[Token]:
     """The understood subject of a complement of this verb or adjective."""
     if not is_verb(governor):
+        if governor.dep_ == "ROOT" and governor.pos_ in ("NOUN", "PROPN"):
+            return with_conjuncts(governor)  # "Chad to host a summit"
         if governor.dep_ == "acl":
             return [governor.head]
         up = governor.head

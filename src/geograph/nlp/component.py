@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 
 from geograph import gazetteer, ontology
 from geograph.model import Article, Reading
+from geograph.nlp import attachments, lemmas
 from geograph.nlp.contexts import Cues
 from geograph.nlp.index import Index
-from geograph.nlp.lemmas import mend
 from geograph.nlp.read import read
 from geograph.nlp.scribe import Knowledge
 from geograph.nlp.status_words import Words
@@ -47,7 +47,8 @@ class Reader:
         """What the article says; `doc` is the analysis of the article's layout."""
         from geograph import __version__
 
-        mend(doc)
+        lemmas.mend(doc)
+        attachments.mend(doc)
         return read(doc, article, page, self.knowledge, self.label, __version__)
 
     def __call__(self, doc: Doc) -> Doc:

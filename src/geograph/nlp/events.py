@@ -222,6 +222,9 @@ def _fit(
                     else fill(place)
                 )
                 ok = any(_heads(t, words, cast) for t in looked)
+            if wanted and not ok and place in ("actor", "subj") and "@state" in words:
+                doing = [p.ref for p in actor] if place == "actor" else [cast.refs[t.i] for t in fill(place) if t.i in cast.refs]
+                ok = _rules(cast, doing)
             if ok != wanted:
                 return None
             if wanted and place == "obj" and trigger.pos == "verb":
@@ -291,6 +294,12 @@ def _behind(site: Token) -> Iterator[Token]:
         after = site.nbor(1)
         if after.lower_ in _LIE and after.dep_ == "prep" and after.head == site.head:
             yield after
+
+
+def _rules(cast: Cast, refs: list[Ref]) -> bool:
+    """Whether somebody named holds a state's power, so that what they order or do is the state's deed."""
+    nodes = [cast.nodes[n] for ref in refs for n in ref.nodes]
+    return any(n.kind == "person" and n.state is not None and n.sector in ("GOV", "MIL") for n in nodes)
 
 
 def _is(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:

@@ -128,7 +128,8 @@ def weigh(
             or head.lemma_ in words.support
             or not syntax.is_verb(head)
         )
-        if key in words.causing and dep in ("xcomp", "ccomp"):
+        shared = head.lemma_ == "help" and not syntax.children(current, "nsubj") and not syntax.children(head, "dobj")
+        if key in words.causing and dep in ("xcomp", "ccomp") and not shared:  # "helped free", "helped her escape"
             way.caused = True
         way.impose(said if through else None)
     elif base == "actual":

@@ -189,6 +189,14 @@ def owners(noun: Token) -> list[Token]:
     return found
 
 
+def named_owners(noun: Token) -> list[Token]:
+    """Whose plan it is by a name before it: "a United Nations decision to", "an Israeli plan to"; a state's plain name
+    mostly says what it is about ("the Iraq plan")."""
+    named = [m for m in modifiers(noun) if m.ent_type_ in ("NORP", "ORG", "PERSON") or (m.ent_type_ and m.tag_ == "JJ")]
+    named = named or [m for m in modifiers(noun) if m.ent_type_ == "GPE" and m.text.replace(".", "").isupper()]
+    return [m for m in named if m.head == noun]
+
+
 def whole(noun: Token) -> Token:
     """The noun in whose phrase it stands as the chief thing: "round" in "a new round of talks", the first of a row."""
     top = noun

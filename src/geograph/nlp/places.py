@@ -13,6 +13,7 @@ from geograph.nlp.resolve import Cast
 from geograph.ontology import Trigger
 
 _WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
+_WHEN = frozenset({"after", "as", "when", "while"})
 _SIDES = frozenset({"between", "among", "with", "against"})
 
 
@@ -34,7 +35,7 @@ class Site:
             return self._fill_noun(place)
         if self.trigger.pos == "adj":
             return self._fill_adj(place)
-        headline = self.headline and "obj" in self.trigger.recipient
+        headline = self.headline and "obj" in (*self.trigger.recipient, *(p for p, _ in self.trigger.need))
         match place:
             case "subj":
                 return self._doers(token, headline)
@@ -59,6 +60,8 @@ class Site:
                 return [t for i in ifs for t in syntax.own_subjects(i)]
             case "pred":
                 return syntax.predicates(token)
+            case "when":
+                return [c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c)]
             case "purpose":
                 return syntax.beneficiaries(token)
             case "poss" | "mod":
@@ -203,6 +206,11 @@ def _unless(clause: Token) -> bool:
     """Whether a clause says what averts something: "unless Tokyo opens its market", "if he does not resign"."""
     marks = {m.lower_ for m in syntax.children(clause, "mark")}
     return "unless" in marks or ("if" in marks and bool(syntax.children(clause, "neg")))
+
+
+def _while(clause: Token) -> bool:
+    """Whether a clause says at what or after what it happened: "when a wall collapsed"."""
+    return any(m.lower_ in _WHEN for m in syntax.children(clause, "mark", "advmod"))
 
 
 def _hyphened(word: Token) -> bool:
