@@ -13,23 +13,26 @@ from geograph.nlp.tree import SUBJECTS, children, is_verb
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HOLDING = frozenset(
-    {"attend", "begin", "cancel", "capture", "carry", "close", "conduct", "destroy", "dismiss", "distribute", "enter",
-     "free", "hit", "hold", "host", "impose", "join", "launch", "lead", "meet", "mount", "open", "oppose",
-     "pursue", "raid", "reject", "release", "renew", "resume", "seize", "send", "sign", "stage", "start", "support",
-     "surround", "suspend", "visit", "wage", "welcome"}
+    {"attend", "begin", "cancel", "adopt", "approve", "capture", "carry", "close", "conduct", "declare",
+     "destroy", "dismiss", "distribute", "enter", "free", "hit", "hold", "host", "impose", "join", "launch",
+     "lead", "meet", "mount", "open", "oppose", "pursue", "raid", "reject", "release", "renew", "resume", "seize",
+     "send", "sign", "stage", "start", "support", "surround", "suspend", "visit", "wage", "welcome"}
 )  # fmt: skip
 """Verbs that take an object and never a clause of their own."""
 _INTRANSITIVE = frozenset(
     {"advance", "approach", "arrive", "battle", "be", "begin", "clash", "come", "compete", "continue", "decline",
-     "demonstrate", "depart", "die", "disappear", "dwindle", "emerge", "escalate", "exist", "fall", "feud", "fight",
-     "flee", "follow", "go", "govern", "grow", "include", "increase", "lag", "last", "lead", "leave", "live", "loom",
-     "march", "miss", "mount", "neighbor", "neighbour", "occupy", "ongo", "oppose", "participate", "pend", "practise",
-     "practice", "protest", "remain", "retreat", "return", "riot", "rise", "rival", "rule", "serve", "shrink", "sit",
-     "slow", "soar", "speak", "spiral", "spread", "stand", "strike", "support", "surge", "surround", "surrender",
-     "survive", "swell", "talk", "train", "travel", "vary", "visit", "vote", "wage", "wane", "war", "widen", "work", "worsen"}
+     "demonstrate", "depart", "die", "disappear", "dwindle", "emerge", "escalate", "exist", "fall", "feud",
+     "fight", "flee", "follow", "go", "govern", "grow", "include", "increase", "lag", "last", "lead", "leave",
+     "live", "loom", "march", "miss", "mount", "neighbor", "neighbour", "occupy", "ongo", "oppose", "participate",
+     "pend", "practise", "practice", "protest", "remain", "retreat", "return", "riot", "rise", "rival", "rule",
+     "serve", "shrink", "sit", "slow", "soar", "speak", "spiral", "spread", "stand", "strike", "support", "surge",
+     "surround", "surrender", "survive", "swell", "talk", "train", "travel", "vary", "visit", "vote", "wage",
+     "wane", "war", "widen", "work", "worsen"}
 )  # fmt: skip
 """Verbs whose participle before a noun mostly tells what the noun does ("by visiting ministers")."""
 
+_SHIFTING = frozenset({"after", "at", "by", "for", "from", "in", "into", "on", "to", "under", "with"})
+_NOMINAL = SUBJECTS | {"dobj", "pobj"}
 _CAPTIVE = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", "prisoners"})
 
 
@@ -40,19 +43,27 @@ def mend(doc: Doc) -> None:
             _taken_for_modifier(token)
             _taken_for_object(token)
             _taken_for_subject(token)
+            _of_the_clause_above(token)
+            _shifted(token)
             _taken_for_gainer(token)
             _taken_for_thing(token)
+            if token.tag_ in ("VBD", "VBN") and token.dep_ == "advcl":
+                _taken_for_clause(token)
             if token.tag_ == "VBG" and token.dep_ == "amod":
                 _taken_for_adjective(token)
             if token.dep_ == "relcl":
                 _hung_on_name(token)
+        elif token.pos_ == "ADJ" and token.lower_.endswith("offensive") and token.dep_ in _NOMINAL:
+            token.pos_, token.tag_ = "NOUN", "NN"  # "an army [offensive] on the town"
+            for noun in children(token, "nsubj"):
+                noun.dep_ = "compound"
 
 
 def _taken_for_modifier(verb: Token) -> None:
     """The subject of a headline that the parser took for a modifier of its verb: "[Blair] heads to Hungary"."""
     if verb.tag_ in _FINITE and verb.dep_ != "pobj" and not children(verb, *SUBJECTS):
         before = [c for c in children(verb, "compound", "nmod") if c.i < verb.i and c.pos_ in _NOUNS]
-        if before and before[-1].i == verb.i - 1:
+        if before and before[-1].i == verb.i - 1 and (verb.tag_ != "VBP" or before[-1].tag_ in ("NNS", "NNPS")):
             subject = before[-1]
             for other in before[:-1]:
                 other.head = subject
@@ -78,6 +89,10 @@ def _taken_for_subject(verb: Token) -> None:
         if not subjects or children(clause, "mark") or subjects[0].left_edge.i != verb.i + 1:
             continue
         noun = subjects[0]
+        if clause.tag_ == "VB" and verb.lemma_ != "welcome" and any(a.lower_ == "to" for a in children(clause, "aux")):
+            noun.head, noun.dep_ = verb, "dobj"
+            clause.dep_ = "advcl"  # "declared [a state of emergency] to curb the riots"
+            continue
         if clause.tag_ not in ("VBD", "VBN") or children(clause, "aux", "auxpass") or clause.i == noun.i + 1:
             continue
         if clause.lemma_ in ("say", "report", "tell", "add"):
@@ -85,6 +100,34 @@ def _taken_for_subject(verb: Token) -> None:
         last = clause.nbor(-1)
         noun.head, noun.dep_ = verb, "dobj"
         clause.head, clause.dep_, clause.tag_ = last if last.pos_ in _NOUNS else noun, "acl", "VBN"
+
+
+def _of_the_clause_above(verb: Token) -> None:
+    """The subject of a sentence that the parser gave to the relative clause behind it: "[the minister], whose car was
+    stopped, said"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    above = verb.head
+    if len(subjects) != 2 or not any(c.tag_ == "WP$" for c in children(subjects[1], "poss")):
+        return
+    if verb.dep_ == "ccomp" and is_verb(above) and above.i > verb.i and not children(above, *SUBJECTS):
+        noun = subjects[0]
+        noun.head, noun.dep_ = above, "nsubj"
+        verb.head, verb.dep_ = noun, "relcl"
+
+
+def _shifted(verb: Token) -> None:
+    """A long object behind a prepositional phrase, taken for a second object of the preposition: "freed on bail [two
+    former ministers who]"."""
+    if children(verb, "dobj", "ccomp", "xcomp", "auxpass") or not children(verb, "nsubj"):
+        return
+    for prep in children(verb, "prep"):
+        objects = children(prep, "pobj")
+        near = prep.i == verb.i + 1 and prep.lower_ in _SHIFTING
+        if near and len(objects) > 1 and objects[-1].pos_ in _NOUNS and objects[-1].i > objects[0].i + 2:
+            last = objects[-1]
+            for other in objects[1:-1]:
+                other.head, other.dep_ = last, "compound"
+            last.head, last.dep_ = verb, "dobj"
 
 
 def _taken_for_gainer(verb: Token) -> None:
@@ -95,12 +138,27 @@ def _taken_for_gainer(verb: Token) -> None:
 
 
 def _taken_for_thing(verb: Token) -> None:
-    """What somebody is held as, taken for what is held: "reporters held [hostage]"."""
+    """What somebody is held as, taken for what is held: "reporters held [hostage]"; and who is rung, taken for what
+    somebody is called: "called [President Sall] on Monday"."""
+    if verb.lemma_ == "call" and not children(verb, "dobj"):
+        for noun in children(verb, "oprd"):
+            if noun.ent_type_ == "PERSON" and noun.i > verb.i:
+                noun.dep_ = "dobj"
     if verb.lemma_ in ("hold", "keep", "take") and verb.tag_ in ("VBN", "VBD"):
         undergone = verb.dep_ == "acl" or children(verb, "auxpass", "nsubjpass")
         for noun in children(verb, "dobj"):
             if undergone and noun.lower_ in _CAPTIVE and not children(noun, "det", "poss", "amod", "nummod"):
                 noun.dep_ = "oprd"
+
+
+def _taken_for_clause(participle: Token) -> None:
+    """A participle right behind its noun, taken for a clause of its own: "the fate of six nurses [held] in Sirte"."""
+    noun = participle.nbor(-1) if participle.i > participle.sent.start else participle
+    bare = participle.left_edge == participle and not children(participle, "dobj", "aux", "auxpass", "mark", "cc")
+    bare = bare and (participle.tag_ == "VBN" or bool(children(participle, "agent", "oprd")))
+    if bare and noun.pos_ in _NOUNS and noun.dep_ in ("pobj", "dobj") and participle.head.is_ancestor(noun):
+        if noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_ != "way" and participle.lemma_ != "age":
+            participle.head, participle.dep_, participle.tag_ = noun, "acl", "VBN"
 
 
 def _taken_for_adjective(gerund: Token) -> None:

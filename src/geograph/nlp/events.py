@@ -12,15 +12,17 @@ from spacy.tokens import Token
 
 from geograph.model import Status
 from geograph.nlp import syntax
+from geograph.nlp.conditions import heads, means, rules
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part, other_body, parts, same
 from geograph.nlp.phrases import so_called
 from geograph.nlp.places import Site
-from geograph.nlp.refs import Ref
 from geograph.nlp.resolve import Cast
-from geograph.ontology import ANY, Trigger
+from geograph.ontology import Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
+_ROWS = ("subj", "obj", "iobj")
+"""Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
 _LIE = ("in", "of", "near", "at", "on", "outside")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
@@ -114,11 +116,19 @@ def _words(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] | 
             found = following if following is not None and following.lower_ == word else None
         if found is None:
             found = next((p for p in syntax.preps(token) if p.lower_ == word), None)
+        if found is not None and len(words) == 2 and _when(found):
+            found = next((p for p in syntax.preps(token) if p.lower_ == word and not _when(p)), None)
         if found is None or (word == "at" and found.nbor(1).lower_ in ("least", "most", "once")):
             return None  # "fired at least three rockets"
         out.append(found.i)
         around.append(found)
     return tuple(out)
+
+
+def _when(prep: Token) -> bool:
+    """Whether a preposition only tells the time: "called on Tuesday"."""
+    objects = syntax.objects_of(prep)
+    return bool(objects) and all(o.ent_type_ in ("DATE", "TIME") for o in objects)
 
 
 def _head(token: Token, where: tuple[int, ...]) -> Token:
@@ -172,7 +182,7 @@ def _fit(
             found = [t for filler in fillers for t in (*syntax.counted(filler), *syntax.included(filler))]
             words = asked.get(place)
             if words is not None and place not in ("subj", "obj") and len(found) > 1:
-                found = [t for t in found if _heads(t, words, cast)] or found
+                found = [t for t in found if heads(t, words, cast)] or found
             cache[place] = found
         return cache[place]
 
@@ -212,19 +222,22 @@ def _fit(
     for places, wanted in ((trigger.need, True), (trigger.refuse, False)):
         for place, words in places:
             if place == "actor":
-                ok = any(_is(cast, p.ref, words) or p.token.lemma_.lower() in words for p in actor)
+                ok = any(means(cast, p.ref, words) or p.token.lemma_.lower() in words for p in actor)
             elif place == "recipient":
-                ok = any(_is(cast, p.ref, words) or p.token.lemma_.lower() in words for p in recipient)
+                ok = any(means(cast, p.ref, words) or p.token.lemma_.lower() in words for p in recipient)
             else:
                 looked = (
                     [*syntax.modifiers(token), *syntax.children(token, "amod", "compound")]
                     if place == "mod"
                     else fill(place)
                 )
-                ok = any(_heads(t, words, cast) for t in looked)
+                if place in _ROWS and not wanted and place in asked:
+                    looked = [t for t in looked if heads(t, asked[place], cast)]
+                found = [heads(t, words, cast) for t in looked]
+                ok = all(found) and bool(found) if place in _ROWS and not wanted else any(found)
             if wanted and not ok and place in ("actor", "subj") and "@state" in words:
-                doing = [p.ref for p in actor] if place == "actor" else [cast.refs[t.i] for t in fill(place) if t.i in cast.refs]
-                ok = _rules(cast, doing)
+                there = [cast.refs[t.i] for t in fill(place) if t.i in cast.refs] if place == "subj" else []
+                ok = rules(cast, [p.ref for p in actor] if place == "actor" else there)
             if ok != wanted:
                 return None
             if wanted and place == "obj" and trigger.pos == "verb":
@@ -294,42 +307,3 @@ def _behind(site: Token) -> Iterator[Token]:
         after = site.nbor(1)
         if after.lower_ in _LIE and after.dep_ == "prep" and after.head == site.head:
             yield after
-
-
-def _rules(cast: Cast, refs: list[Ref]) -> bool:
-    """Whether somebody named holds a state's power, so that what they order or do is the state's deed."""
-    nodes = [cast.nodes[n] for ref in refs for n in ref.nodes]
-    return any(n.kind == "person" and n.state is not None and n.sector in ("GOV", "MIL") for n in nodes)
-
-
-def _is(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:
-    return ANY in words or "@actor" in words or any("@" + cast.nodes[n].kind in words for n in ref.nodes)
-
-
-def _heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
-    """Whether a filler is headed by one of the words, or means an actor of one of the classes."""
-    if ANY in words or token.lemma_.lower() in words or token.lower_ in words:
-        return True
-    if token.i > 0 and f"{token.nbor(-1).lemma_.lower()} {token.lemma_.lower()}" in words:
-        return True  # "a gas explosion"
-    if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_.lower()}" in words:
-        return True  # "a sit-in"
-    if any(t.lemma_.lower() in words for t in syntax.counters(token)):
-        return True
-    ref = cast.refs.get(token.i)
-    if ref is None:
-        return False
-    if token.pos_ == "PRON" and not token.lower_.endswith(("self", "selves")) and _nouns(cast, ref, token.i) & words:
-        return True
-    acts = not ref.place or any(cast.nodes[n].kind == "state" for n in ref.nodes)
-    return (
-        ("@actor" in words and acts)
-        or ("@place" in words and ref.place)
-        or (any("@" + cast.nodes[n].kind in words for n in ref.nodes))
-    )
-
-
-def _nouns(cast: Cast, ref: Ref, before: int) -> set[str]:
-    """The nouns by which those whom a pronoun means were called: "seized a student and beat him"."""
-    mentions = (m for n in ref.nodes for m in cast.nodes[n].mentions)
-    return {cast.doc[end - 1].lemma_.lower() for _, end, naming, _ in mentions if naming and end <= before}

@@ -23,10 +23,13 @@ _NAMING = frozenset(
      "term", "view"}
 )  # fmt: skip
 _PARTS = frozenset(
-    {"all", "both", "dozen", "few", "half", "handful", "hundred", "majority", "many", "million", "more", "most", "none",
-     "number", "quarter", "score", "several", "some", "ten", "third", "thousand"}
+    {"%", "all", "batch", "both", "bulk", "cent", "dozen", "few", "half", "handful", "hundred", "majority", "many",
+     "million", "more", "most", "none", "number", "percent", "proportion", "quarter", "remainder", "rest", "score",
+     "several", "some", "ten", "third", "thousand"}
 )  # fmt: skip
 
+_GRIPS = frozenset({"charge", "command", "control", "possession"})
+"""What one takes or keeps of something: the verb's own "of" hangs on it."""
 _CROWDS = frozenset({"crowd", "mob", "throng"})
 
 
@@ -58,7 +61,8 @@ def preps(token: Token) -> Iterator[Token]:
             if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
                 if nested and not _hangs_low(child, nested, node):
                     continue
-                if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod") or nested:
+                light = node.lower_ in _GRIPS and node.dep_ == "dobj"
+                if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod") or nested or light:
                     yield child
                 if depth < 3:
                     todo += [(o, depth + 1, child.lower_) for o in child.children if o.dep_ in ("pobj", "prep")]

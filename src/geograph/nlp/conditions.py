@@ -1,0 +1,52 @@
+"""Conditions on the places of a trigger: whether what stands there is headed by one of its words, or means somebody of
+one of its classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.refs import Ref
+from geograph.nlp.resolve import Cast
+from geograph.ontology import ANY
+
+
+def rules(cast: Cast, refs: Iterable[Ref]) -> bool:
+    """Whether somebody named holds a state's power, so that what they order or do is the state's deed."""
+    nodes = [cast.nodes[n] for ref in refs for n in ref.nodes]
+    return any(n.kind == "person" and n.state is not None and n.sector in ("GOV", "MIL") for n in nodes)
+
+
+def means(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:
+    return ANY in words or "@actor" in words or any("@" + cast.nodes[n].kind in words for n in ref.nodes)
+
+
+def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
+    """Whether a filler is headed by one of the words, or means an actor of one of the classes."""
+    if ANY in words or token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    if token.i > 0 and f"{token.nbor(-1).lemma_.lower()} {token.lemma_.lower()}" in words:
+        return True  # "a gas explosion"
+    if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_.lower()}" in words:
+        return True  # "a sit-in"
+    if any(t.lemma_.lower() in words for t in syntax.counters(token)):
+        return True
+    ref = cast.refs.get(token.i)
+    if ref is None:
+        return False
+    if token.pos_ == "PRON" and not token.lower_.endswith(("self", "selves")) and _nouns(cast, ref, token.i) & words:
+        return True
+    acts = not ref.place or any(cast.nodes[n].kind == "state" for n in ref.nodes)
+    return (
+        ("@actor" in words and acts)
+        or ("@place" in words and ref.place)
+        or (any("@" + cast.nodes[n].kind in words for n in ref.nodes))
+    )
+
+
+def _nouns(cast: Cast, ref: Ref, before: int) -> set[str]:
+    """The nouns by which those whom a pronoun means were called: "seized a student and beat him"."""
+    mentions = (m for n in ref.nodes for m in cast.nodes[n].mentions)
+    return {cast.doc[end - 1].lemma_.lower() for _, end, naming, _ in mentions if naming and end <= before}
