@@ -120,6 +120,8 @@ def _words(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] | 
             found = next((p for p in syntax.preps(token) if p.lower_ == word and not _when(p)), None)
         if found is None or (word == "at" and found.nbor(1).lower_ in ("least", "most", "once")):
             return None  # "fired at least three rockets"
+        if word == "on" and syntax.is_dated(found):
+            return None  # "agreed on Friday to withdraw"
         out.append(found.i)
         around.append(found)
     return tuple(out)

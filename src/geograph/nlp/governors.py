@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
+from geograph.nlp.questions import asked
 from geograph.nlp.sayings import speech, teller
 from geograph.nlp.status_words import Words, keys, listed, own
 
@@ -27,6 +28,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
         base = table.get(key)
     if base is None and dep == "acl" and verbal:
         key, base = listed(head, words.nouns)  # a noun that the parser took for a verb
+    if base is None and dep == "acl" and head.dep_ == "ROOT" and head.tag_ == "NNS":
+        key, base = listed(head, words.verbs)  # and the other way round
     if syntax.is_verb(head) and not verbal and key in words.infinitive_only:
         base = None
     if head.pos_ == "NOUN" and base is not None and dep == "prep" and not verbal and key in words.infinitive_only:
@@ -48,6 +51,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
             base = None
     if over is not None and over.token.i not in (current.i, way.hit.token.i) and over.trigger.content is not None:
         content = over.trigger.content
+        if content == "actual" and dep == "ccomp" and head.lemma_ in words.complaining:
+            content = "alleged"  # "complained that it had seized a boat"
         phrasal = base == "actual" and " " in key  # "swore in a minister who"
         if not phrasal and not (content == "alleged" and dep in ("dobj", "nsubjpass")):
             base = base if base == "hypothetical" and content == "planned" else content
@@ -62,6 +67,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     elif dep == "xcomp" and syntax.is_passive(head) and head.lemma_ in words.speech and base is None:
         base = "alleged"  # "is said to have moved troops"
         way.out.speakers += syntax.agents(head)
+    if base is None and dep == "ccomp" and head.lemma_ in words.complaining:
+        base = "alleged"
     if base == "planned" and way.hit.trigger.type in words.given and head.lemma_.lower() in words.giving:
         base = None  # "a commitment to support them"
     if base == "planned" and way.hit.trigger.type in words.appointed and head.lower_ in words.offering:
@@ -91,7 +98,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
             base = "planned"
         if dep == "dobj" and base in ("planned", None) and head.lemma_ in words.securing:
             base = "hypothetical" if base or said in ("planned", "hypothetical") or _sought(head, words) else None
-        if key in words.debating and dep == "dobj" and way.hit.trigger.type not in words.negotiable and _known(current):
+        known = dep in ("dobj", "prep") and way.hit.trigger.type not in words.negotiable and _known(current)
+        if known and key in words.debating:
             base = said = None  # "discussed the attack on the convoy"
         if base is None and dep in ("dobj", "prep") and key in words.including:
             base = words.bargaining.get(next((t.lemma_ for t in syntax.surface_subject(head)), ""))
@@ -128,9 +136,14 @@ def weigh(
             or head.lemma_ in words.support
             or not syntax.is_verb(head)
         )
+        purpose = way.caused and dep == "xcomp" and current.tag_ == "VB" and bool(syntax.children(head, "dobj"))
         shared = head.lemma_ == "help" and not syntax.children(current, "nsubj") and not syntax.children(head, "dobj")
         if key in words.causing and dep in ("xcomp", "ccomp") and not shared:  # "helped free", "helped her escape"
             way.caused = True
+            duty = head.lemma_ == "oblige" and head.tag_ in ("VBZ", "VBP")  # "the treaty obliges them to disarm"
+            way.impose("hypothetical" if duty else None)
+        elif purpose:
+            way.impose("hypothetical")  # "seized a ship to force them to talk"
         way.impose(said if through else None)
     elif base == "actual":
         way.impose(words.twice.get(key) if said is not None else None)
@@ -155,10 +168,14 @@ def weigh(
         way.impose(base)
         if base == "planned" and said is not None:
             way.impose(said)
+        if base == "alleged" and said == "hypothetical" and asked(head):
+            way.out.status = "hypothetical"  # "do you think they attacked?"
 
 
 def _sought(verb: Token, words: Words) -> bool:
-    """Whether somebody still tries to bring it about ("trying to secure the release")."""
+    """Whether somebody still tries to bring it about ("trying to secure the release", "are negotiating a truce")."""
+    if verb.lemma_ == "negotiate" and (verb.tag_ in ("VB", "VBZ", "VBP") or syntax.children(verb, "aux")):
+        return not any(c.lemma_ == "have" for c in verb.children)
     table = words.verbs if syntax.is_verb(verb.head) else words.adjs
     return verb.tag_ == "VB" and listed(verb.head, table)[1] == "planned"
 
@@ -200,16 +217,19 @@ def _known(noun: Token) -> bool:
 def _copular(current: Token, head: Token, dep: str, words: Words) -> Status | None:
     """ "is to visit", "has yet to sign", "has to withdraw", "is going to attack"."""
     lemma = head.lemma_.lower()
-    helping = {c.lower_ for c in syntax.children(current, "aux")}
+    helping = {c.lower_ for c in syntax.children(current, "aux", "auxpass")}
     if dep == "xcomp" and lemma == "be" and {"to", "have"} <= helping:
         return "negated"  # "was to have met"
-    if dep == "xcomp" and lemma in words.seeming and {"to", "have"} <= helping:
-        return "alleged"
-    infinitive = current.tag_ == "VB" and "to" in helping
+    if dep == "xcomp" and lemma in words.seeming and "to" in helping:
+        seen = helping & {"have", "be"} or current.lemma_ in words.showing
+        return "alleged" if seen else None
+    if dep == "xcomp" and head.tag_ == "MD":
+        return words.modals.get(lemma)  # "ought to"
+    infinitive = "to" in helping and (current.tag_ == "VB" or "be" in helping)
     yet = any(c.lower_ == "yet" for c in head.children)
     if dep == "xcomp" and lemma == "be" and infinitive:
         return "negated" if yet else "planned"
-    if dep == "xcomp" and lemma == "go":
+    if dep == "xcomp" and lemma == "go" and head.tag_ == "VBG":
         return "planned"
     if dep == "xcomp" and lemma == "have":
         return "negated" if yet else "hypothetical"

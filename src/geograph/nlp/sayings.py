@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
 from geograph.nlp.status_words import listed, own
@@ -21,7 +22,8 @@ def speech(way: Ascent, verb: Token) -> None:
             way.out.speakers += [speaker] if speaker not in way.out.speakers else []
     told = way.out.status is None or (way.out.status == "planned" and not way.out.modal)  # "had planned to attack"
     if way.open and told and not own_deed(way, verb):
-        charge = verb.lemma_ in way.words.alleging or charges(way, verb) or accuses(way, verb)
+        rumoured = verb.lemma_ in way.words.hearsay and syntax.is_passive(verb) and not syntax.agents(verb)
+        charge = rumoured or verb.lemma_ in way.words.alleging or charges(way, verb) or accuses(way, verb)
         way.out.status = "alleged" if charge else way.out.status
 
 
@@ -45,6 +47,24 @@ def own_deed(way: Ascent, verb: Token) -> bool:
         return False
     claimants = {t.i for t in syntax.surface_subject(verb)}
     return bool(way.hit.actor) and {p.token.i for p in way.hit.actor} <= claimants
+
+
+def rumoured(way: Ascent) -> Status | None:
+    """Whether only rumour, or the accused's own denial, tells of it: "according to unconfirmed reports", "Iran (which
+    denies it)", "a suspected Israeli airstrike killed nine"."""
+    words, token = way.words, way.hit.token
+    for noun in (o for t in token.sent if t.lower_ == "according" for p in t.children for o in syntax.objects_of(p)):
+        doubted = words.nouns.get(noun.lemma_) == "alleged" and noun.lemma_ not in words.telling
+        if doubted or noun.lemma_ in words.accusers or own(noun, words) == "alleged":
+            return "alleged"
+    asides = (c for p in way.hit.actor for c in syntax.children(p.token, "relcl") if c.lemma_ == "deny")
+    denied = [o for c in asides for o in syntax.children(c, "dobj")]
+    if way.hit.trigger.type not in words.acts and any(
+        o.pos_ == "PRON" or words.nouns.get(o.lemma_) == "alleged" for o in denied
+    ):
+        return "alleged"
+    told = (own(token.doc[i], words) for i in way.hit.also if not syntax.is_verb(token.doc[i]))
+    return "alleged" if way.hit.actor and "alleged" in told else None
 
 
 def named(way: Ascent, noun: Token) -> None:

@@ -60,7 +60,7 @@ def blames(hit: Hit, cast: Cast, actor: Sequence[Actor], recipient: Sequence[Act
     if not all(a.state or a.kind == "armed_group" for a in actor):
         return False
     struck = {a.state for a in recipient if a.state} | _states_of_places(hit, cast)
-    struck = struck or {s.state for s in sides if s.state}  # nobody says whose it was
+    struck = struck - {a.state for a in actor} or {s.state for s in sides if s.state}  # nobody says whose it was
     return all(s.state in struck or s.kind == "armed_group" for s in sides)
 
 

@@ -16,15 +16,18 @@ from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent, Standing
 from geograph.nlp.events import Hit
 from geograph.nlp.governors import govern, there
+from geograph.nlp.hypotheses import conditional
 from geograph.nlp.predicates import under
-from geograph.nlp.sayings import named, speech, teller
-from geograph.nlp.status_words import Words, appointed, before, is_future, listed, own, scheduled
+from geograph.nlp.questions import left_open
+from geograph.nlp.sayings import named, rumoured, speech, teller
+from geograph.nlp.status_words import Words, appointed, before, called_for, is_future, listed, own, scheduled
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by", "at"})
 _LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from", "over"})
 """Behind these a noun is the content of a governor only where the lists name both words ("charge with")."""
 _MEANWHILE = frozenset({"as", "while", "whilst", "though", "although", "whereas"})
 _LATER = frozenset({"before", "after", "when", "once", "while"})
+_SPANS = frozenset({"day", "fortnight", "hour", "minute", "month", "time", "week", "year"})
 _FINITE = ("VBD", "VBZ", "VBP")
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "oprd", "dobj", "acl", "attr", "acomp", "nsubjpass", "csubjpass"}
@@ -44,7 +47,7 @@ def standing(hit: Hit, hits: Mapping[int, Hit], supports: Mapping[int, Hit], wor
         if current.head == current:
             break
         current = _step(way, current)
-    if way.out.status == "planned" and _conditional(hit.token):
+    if way.out.status == "planned" and (conditional(hit.token) or (way.out.modal and left_open(current))):
         way.out.status = "hypothetical"
     if way.out.status is None and hit.laid != "actual":
         way.out.status = hit.laid
@@ -70,15 +73,20 @@ def _start(way: Ascent) -> None:
     if out.status == "negated" and any(hit.token.doc[i].lower_ in ("no", "not") for i in hit.words):
         out.status = None  # "sees no reason to": the refusal itself has happened
     named(way, hit.token)
+    if out.status is None:
+        out.status = rumoured(way)
     if verb is None:
-        if out.status is None and hit.trigger.type in words.appointed and appointed(hit.token):
-            out.status = "planned"
+        if out.status is None and hit.trigger.type in words.appointed:
+            due = hit.token.pos_ == "ADJ" and words.adjs.get(hit.token.lower_) == "planned"
+            out.status = "planned" if due or appointed(hit.token) else None
         return
     way.caused = verb.lemma_ in words.securing
     if verb.lemma_ in words.closing or (out.status is None and there(way, hit.token, verb)):
         way.open = False
     elif listed(verb, words.verbs)[0] in words.abandoning:
         out.status = "negated"
+    elif out.status is None and called_for(hit.token, verb):
+        out.status = "planned"
     elif out.status is None:
         said = own(verb, words)
         lent = not {hit.trigger.type, hit.trigger.mode} & words.unlent
@@ -100,7 +108,7 @@ def _intended(way: Ascent, verb: Token) -> Status | None:
         awaited = listed(verb, way.words.verbs)[1]
         status = awaited if awaited in ("planned", "hypothetical") else None  # "braces for an attack"
     known = any(c.lower_ == "the" for c in way.hit.token.children)
-    done = verb.lemma_ == "order" and verb.tag_ in ("VBD", "VBN") and way.hit.trigger.type in way.words.blaming
+    done = verb.lemma_ == "order" and verb.tag_ in ("VBD", "VBN", "VBG") and way.hit.trigger.type in way.words.blaming
     known = known or any(c.lower_ == "of" for c in way.hit.token.children)
     return None if done and known else status
 
@@ -114,6 +122,16 @@ def _step(way: Ascent, current: Token) -> Token:
         dep = "acl"  # "a report that they had met", "no reason to meet"
     if dep == "ccomp" and any(o.tag_ == "WDT" for p in syntax.children(current, "prep") for o in p.children):
         dep = "relcl"  # "a siege during which many were killed"
+    if dep == "ccomp" and head.pos_ == "NOUN":
+        dep = "acl"  # "reports that they had attacked alarmed the union"
+    if dep == "ccomp" and _wondered(current):
+        way.open = False
+    if dep in ("ccomp", "advcl") and any(m.lower_ == "that" for m in marks):
+        arising = [n for n in syntax.children(head, "nsubj") if n.lemma_.lower() in way.words.nouns]
+        if arising and head.lemma_ in way.words.arising:
+            head, dep = arising[0], "acl"  # "fears are growing that they will attack"
+    if dep == "acl" and current.tag_ == "VBG" and head.dep_ == "dobj" and head.head.lemma_ in way.words.showing:
+        head, dep = head.head, "ccomp"  # "seems to show soldiers beating a man"
     if dep == "advcl" and infinitive and _addressed(way, current, head):
         dep = "xcomp"
     if (
@@ -128,6 +146,9 @@ def _step(way: Ascent, current: Token) -> Token:
             head, dep = noun, "acl"
     if dep == "conj":
         return _conjunct(way, current, head)
+    if way.open and way.out.status is None and ((infinitive and _given_time(current, head)) or _provided(head, dep)):
+        way.out.status = "hypothetical"
+        way.open = False
     if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
         return _preposition(way, current, head)
     if dep == "csubj":  # "granting autonomy could help"
@@ -178,6 +199,24 @@ def _addressed(way: Ascent, verb: Token, head: Token) -> bool:
     return asked and any(p.right_edge.i + 1 == verb.left_edge.i for p in preps)
 
 
+def _given_time(verb: Token, head: Token) -> bool:
+    """ "gave the sultan a week to free the students" """
+    before = verb.doc[max(0, verb.left_edge.i - 1)]
+    return before.lemma_ in _SPANS and head.lemma_ in ("allow", "give", "grant", "set")
+
+
+def _provided(head: Token, dep: str) -> bool:
+    """ "provided that the rebels disarm" """
+    return dep == "ccomp" and head.lower_ in ("assuming", "provided", "providing")
+
+
+def _wondered(verb: Token) -> bool:
+    """Whether a clause takes what it tells for known: "asked who had killed him", "explained why they attacked"."""
+    first = verb.doc[verb.left_edge.i]
+    finite = verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in syntax.children(verb, "aux", "auxpass"))
+    return finite and first.lower_ in ("how", "when", "where", "who", "why", "whom", "whose")
+
+
 def _conjunct(way: Ascent, current: Token, head: Token) -> Token:
     """ "may visit and sign": the first verb's modals hold for the second; a finite verb that the parser hung to an
     infinitive belongs to the finite one above."""
@@ -204,12 +243,18 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         aside = known[1] or (over and over.trigger.content) or (prep.lower_ == "in" and _owned(current))
         if aside and not known[0].endswith(" " + prep.lower_):
             content = False
+    if prep.lower_ == "on" and way.out.status == "planned" and current != way.hit.token and syntax.is_verb(up):
+        content = False  # "arrested on the eve of the visit"
     if current.dep_ == "pcomp" and prep.lower_ == "with" and syntax.children(current, "nsubj", "nsubjpass"):
         content = False  # "refused, with its minister calling them spies"
     if way.open and current.dep_ == "pcomp" and prep.lower_ in _LATER and syntax.is_verb(up):
         way.impose("planned" if own(up, words) == "planned" else None)
     if way.open and way.out.status is None and prep.lower_ == "for" and up.lemma_ in words.departing:
         way.out.status = "planned"  # "left for talks"
+    if prep.lower_ == "in" and current.lower_ == "order" and way.hit.token.head == current:
+        way.out.status = "planned"  # "in order to capture the warlord"
+    if way.open and way.out.status is None and prep.lower_ == "for" and _is_due(up):
+        way.out.status = "planned"
     if up.lemma_ in words.partaking:
         way.open = False  # "denied a role in the attack"
     if up.lemma_ in words.exchanging and prep.lower_ == "for":
@@ -227,6 +272,11 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
 def _asks(noun: Token, prep: Token, words: Words) -> bool:
     """Whether a "for" that the parser hung to the verb belongs to its object ("ignored an appeal by X for ...")."""
     return noun.i < prep.i and noun.lemma_ in words.asking
+
+
+def _is_due(verb: Token) -> bool:
+    """ "is due in Ankara for talks" """
+    return verb.lemma_ == "be" and any(c.lower_ in ("due", "expected") for c in syntax.children(verb, "acomp"))
 
 
 def _exchanged(way: Ascent, noun: Token) -> None:
@@ -262,7 +312,10 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
     if marks & words.marks:
         return "hypothetical"
     if verb.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(verb, "aux")):
-        aim = head.lemma_ in words.moving and not way.supports.get(head.i)
+        if way.caused:
+            return "hypothetical"  # "seized a ship to force them to talk"
+        onward = any(c.lower_ == "on" for c in syntax.children(head, "prt"))  # "went on to expel them"
+        aim = head.lemma_ in words.moving and not onward and not way.supports.get(head.i)
         first = verb.i < head.i and way.hit.trigger.type not in words.acts
         return own(head, words) or ("planned" if aim or first else None)
     if verb.tag_ == "VBG" and not marks and way.hit.trigger.type not in words.acts:
@@ -275,26 +328,6 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
 def _helped(verb: Token) -> bool:
     """Whether an auxiliary other than "to" makes the verb finite."""
     return any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
-
-
-def _in_case(verb: Token) -> bool:
-    """ "would send troops in the event of a peace deal" """
-    cases = (o for p in syntax.children(verb, "prep") if p.lower_ == "in" for o in syntax.children(p, "pobj"))
-    return any(c.lower_ in ("event", "case") and syntax.children(c, "prep") for c in cases)
-
-
-def _conditional(token: Token) -> bool:
-    """Whether the clause, or what it complements, hangs on a condition ("will withdraw if the rebels do")."""
-    for _ in range(4):
-        if _in_case(token):
-            return True
-        for clause in syntax.children(token, "advcl"):
-            if any(m.lower_ in ("if", "unless", "provided") for m in syntax.children(clause, "mark")):
-                return True
-        if token.dep_ not in ("xcomp", "dobj", "pobj", "prep", "acomp", "pcomp"):
-            return False
-        token = token.head
-    return False
 
 
 def _owned(noun: Token) -> bool:

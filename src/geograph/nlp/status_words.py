@@ -13,17 +13,20 @@ from spacy.tokens import Token
 
 from geograph.model import Status
 from geograph.nlp import syntax
+from geograph.nlp.hypotheses import inverted, unreal
 from geograph.nlp.phrases import is_none
+from geograph.nlp.questions import asked
 
 ORDER: tuple[Status, ...] = ("negated", "hypothetical", "alleged", "planned")
 """Of several statuses that one word's modifiers tell, the first holds."""
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
+_TIMES = frozenset({"again", "before", "once", "since", "yet"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MERELY = frozenset({"only", "just", "merely", "simply"})
-_NOBODY = frozenset({"neither", "no", "nobody", "none"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none", "nothing"})
 _OCCASIONS = frozenset({"circumstance", "circumstances", "moment", "point", "stage", "time", "way"})
-_QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PAST = frozenset({"VBD", "VBN"})
+_FIXING = frozenset({"announce", "arrange", "call", "convene", "convoke", "fix", "plan", "schedule", "set"})
 _WHEN = frozenset({"for", "on", "in", "at", "later", "next", "this"})
 _PHRASE_DEPS = ("prt", "advmod", "acomp", "prep", "oprd")
 
@@ -94,7 +97,11 @@ class Words:
     giving: frozenset[str]
     given: frozenset[str]
     trying: frozenset[str]
+    showing: frozenset[str]
+    arising: frozenset[str]
     plotting: frozenset[str]
+    complaining: frozenset[str]
+    hearsay: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Mapping[str, Any]) -> Words:
@@ -136,13 +143,15 @@ class Words:
             arming=frozenset(speech["arming"]), cancelling=frozenset(table["cancelling"]),
             offering=frozenset(table["offering"]), giving=frozenset(table["giving"]),
             given=frozenset(table["given"]), trying=frozenset(table["trying"]), plotting=frozenset(table["plotting"]),
+            arising=frozenset(table["arising"]), showing=frozenset(table["showing"]),
+            complaining=frozenset(speech["complaining"]), hearsay=frozenset(speech["hearsay"]),
         )  # fmt: skip
 
 
 def keys(head: Token) -> Iterator[str]:
     """Under what a governor stands in the lists: with each word beside it ("rule out", "arrest for"), then alone."""
     lemma = head.lemma_.lower()
-    for child in syntax.children(head, *_PHRASE_DEPS):
+    for child in (c for c in syntax.children(head, *_PHRASE_DEPS) if not syntax.is_dated(c)):
         yield f"{lemma} {child.lower_}"
         for inner in syntax.children(child, "prep"):
             yield f"{lemma} {child.lower_} {inner.lower_}"
@@ -160,8 +169,9 @@ def listed(head: Token, table: Mapping[str, Status]) -> tuple[str, Status | None
 
 
 def is_future(verb: Token) -> bool:
-    """Whether a verb stands with "will" or "would"."""
-    return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
+    """Whether a verb stands with "will" or "would", and not with "would have"."""
+    helping = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(helping & _FUTURE) and not helping & {"have", "'ve", "’ve"}
 
 
 def scheduled(noun: Token, words: Words) -> Status | None:
@@ -191,6 +201,14 @@ def appointed(verb: Token) -> bool:
     )  # fmt: skip
 
 
+def called_for(noun: Token, verb: Token) -> bool:
+    """ "called a strike for Thursday", "set an election for next year" """
+    if verb.lemma_ not in _FIXING:
+        return False
+    times = [o for t in (noun, verb) for p in syntax.children(t, "prep") if p.lower_ == "for" for o in p.children]
+    return any(t.ent_type_ == "DATE" for t in times)
+
+
 def before(token: Token, words: Words) -> Status | None:
     """What the words right before a clause or a noun's phrase say ("rather than", "ahead of")."""
     start = token.i
@@ -208,9 +226,12 @@ def before(token: Token, words: Words) -> Status | None:
 def own(token: Token, words: Words) -> Status | None:
     """What the token's own modifiers say: negation, modals, adverbs, adjectives, "if", a question."""
     found = [s for c in token.children if (s := _modifier(c, token, words)) is not None]
+    missed = unreal(token)
+    if missed is not None:
+        return missed
     if any(c.dep_ == "mark" and c.lower_ in words.marks for c in token.children):
         return "hypothetical"
-    if token.dep_ == "advcl" and _inverted([token]):
+    if token.dep_ == "advcl" and inverted(token):
         return "hypothetical"
     if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children if c.dep_ == "cc"):
         found.append("negated")
@@ -218,7 +239,7 @@ def own(token: Token, words: Words) -> Status | None:
     verbless = token.dep_ in ("relcl", "acl") and token.head.dep_ == "ROOT" and not syntax.is_verb(token.head)
     if infinitive and (token.dep_ == "ROOT" or verbless):  # "Rivals to Meet in Geneva"
         found.append("planned")
-    if _asked(token):
+    if asked(token):
         found.append("hypothetical")
     return min(found, key=ORDER.index) if found else None
 
@@ -232,7 +253,7 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         c.lower_ in _NOBODY and c.dep_ not in ("poss", "nmod", "conj") for c in (child, *child.children)
     ):
         return "negated"
-    if dep in ("nsubj", "nsubjpass") and {"not", "single"} <= {c.lower_ for c in child.children}:
+    if dep in ("nsubj", "nsubjpass") and _not_one(child):
         return "negated"
     if dep == "prep" and any(c.lower_ in _OCCASIONS and is_none(c) for c in child.children):
         return "negated"  # "at no time"
@@ -242,8 +263,10 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         return "negated"
     if dep == "aux" and low in words.modals:
         return _modal(child, token, words)
-    if dep == "advmod" and any(c.lower_ == "no" for c in child.children):
+    if dep == "advmod" and low != "sooner" and any(c.lower_ == "no" for c in child.children):
         return "negated"  # "no longer"
+    if dep == "advmod" and low in _TIMES and any(c.lower_ in ("never", "not") for c in child.children):
+        return "negated"  # "never before"
     if dep in ("advmod", "npadvmod", "prep", "advcl") and low in words.adverbs:
         return words.adverbs[low]
     if dep in ("amod", "compound") and child.i < token.i:
@@ -251,6 +274,12 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
     if dep in ("npadvmod", "prep", "poss", "nmod", "amod", "pobj") and token.tag_ not in _PAST and _soon(child, words):
         return "planned"
     return None
+
+
+def _not_one(noun: Token) -> bool:
+    """ "Not a single soldier", "not one soldier" """
+    single = [c for c in noun.children if c.lower_ in ("one", "single")]
+    return bool(single) and any(c.lower_ == "not" for t in (noun, *single) for c in t.children)
 
 
 def _soon(phrase: Token, words: Words) -> bool:
@@ -262,19 +291,6 @@ def _soon(phrase: Token, words: Words) -> bool:
     )
 
 
-def _asked(token: Token) -> bool:
-    """Whether the token heads a question to be answered by yes or no, or a part of one ("Will it, or will it not?")."""
-    if token.dep_ not in ("ROOT", "conj", "ccomp") or not syntax.is_verb(token):
-        return False
-    end = next((t for t in reversed(token.sent) if not t.is_space and not t.is_quote), token)
-    subjects = syntax.children(token, "nsubj", "nsubjpass", "expl")
-    helping = [*syntax.children(token, "aux", "auxpass"), *([token] if token.lemma_ == "be" else [])]
-    first = next((c for c in helping if not subjects or c.i < subjects[0].i), None)
-    if end.text != "?" or first is None or (token.dep_ != "ROOT" and not subjects):
-        return False
-    return not any(t.tag_ in _QUESTIONS for t in token.doc[token.left_edge.i : first.i])
-
-
 def _modal(modal: Token, verb: Token, words: Words) -> Status:
     """ "would release" is a plan told afterwards where somebody says so; by itself or on a condition it is a thought;
     "would have released" is no plan either."""
@@ -284,15 +300,8 @@ def _modal(modal: Token, verb: Token, words: Words) -> Status:
     clauses = syntax.children(verb, "advcl")
     marked = any(m.lower_ in words.marks for c in clauses for m in syntax.children(c, "mark"))
     perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "'ve", "’ve") for c in verb.children)
-    return "hypothetical" if marked or perfect or _inverted(clauses) or not _reported(verb) else "planned"
-
-
-def _inverted(clauses: list[Token]) -> bool:
-    """ "Should they attack, ..." """
-    return any(
-        c.dep_ == "aux" and c.lower_ in ("should", "had", "were") and c.i == clause.left_edge.i
-        for clause in clauses for c in clause.children
-    )  # fmt: skip
+    imagined = marked or perfect or any(inverted(c) for c in clauses)
+    return "hypothetical" if imagined or not _reported(verb) else "planned"
 
 
 def _reported(verb: Token) -> bool:

@@ -32,7 +32,7 @@ from geograph.nlp.phrases import (
     preps,
     whole,
 )
-from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_verb, with_conjuncts
+from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_dated, is_verb, with_conjuncts
 
 __all__ = [
     "GETTING",
@@ -53,6 +53,7 @@ __all__ = [
     "included",
     "indirect_objects",
     "infinitives",
+    "is_dated",
     "is_passive",
     "is_verb",
     "modifiers",

@@ -14,6 +14,11 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [c for c in token.children if c.dep_ in deps]
 
 
+def is_dated(prep: Token) -> bool:
+    """Whether a preposition tells a time: "on Friday"."""
+    return any(o.ent_type_ in ("DATE", "TIME") for o in children(prep, "pobj"))
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it; also a name before it that the parser hung below it."""
     out = [token]
