@@ -38,7 +38,8 @@ class Gazetteer:
     """All entries by id, and all forms by the folded tokens of the form. `first` gives for the first token of a key
     the length of the longest key that begins with it; `agencies` the folded names that reports are attributed to;
     `prefixes` the states that "Franco-" and the like stand for; `thing_starts` and `thing_ends` the words by which a
-    name is known as nobody's ("Hurricane", "Prize"); `officers` by state the people whose offices are verified."""
+    name is known as nobody's ("Hurricane", "Prize"); `officers` by state the people whose offices are verified;
+    `bases` by an armed group's id the state in which it mainly fights, for which it doesn't act."""
 
     entries: Mapping[str, Entry]
     forms: Mapping[Key, tuple[Form, ...]]
@@ -50,6 +51,7 @@ class Gazetteer:
     thing_starts: frozenset[str]
     thing_ends: frozenset[str]
     officers: Mapping[str, tuple[Entry, ...]]
+    bases: Mapping[str, str]
 
     def state(self, iso3: str) -> Entry:
         """The state with this ISO 3166 alpha-3 code; KeyError where there is none."""
@@ -107,8 +109,9 @@ def _gazetteer(
     things = [(fold(row["word"]), row["place"]) for row in tables.rows("things")]
     starts = frozenset(word for word, place in things if place == "start")
     ends = frozenset(word for word, place in things if place == "end")
+    bases = {row["organization"]: row["state"] for row in tables.rows("bases")}
     return Gazetteer(
-        entries, forms, first, roles, frozenset(agencies), patterns, prefixes, starts, ends, _officers(entries)
+        entries, forms, first, roles, frozenset(agencies), patterns, prefixes, starts, ends, _officers(entries), bases
     )
 
 

@@ -203,6 +203,7 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
     if hit.trigger.type in index.stances:  # who suffers the deed that is spoken of isn't spoken to
         suffering = {p.token for h in found if h.token.lemma_ in index.undergone for p in h.recipient}
         suffering |= {t for t in top.subtree if t.dep_ == "nsubjpass"}
+        suffering |= {t for t in top.subtree if t.lower_ == "against" and t.head.pos_ == "NOUN"}  # "a verdict against"
     for token in sorted(top.subtree, key=lambda t: t.i):
         ref = cast.refs.get(token.i)
         if token.i <= hit.token.i or ref is None or not ref.nodes or ref.place or set(ref.nodes) & own:

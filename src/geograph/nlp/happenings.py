@@ -193,6 +193,10 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         return hits[head.head.i]
     if h.trigger.pos == "noun" and token.dep_ == "dobj" and same(hits.get(head.i)):
         return hits[head.i]
+    if h.trigger.pos == "noun" and token.dep_ == "pobj" and head.lower_ in ("in", "during"):
+        harmed = head.head  # the parser hung it to who is hit: "killed [a commander in an air strike]"
+        if harmed.dep_ in ("dobj", "nsubjpass") and same(hits.get(harmed.head.i)):
+            return hits[harmed.head.i]
     if (
         token.dep_ == "advcl"
         and token.tag_ == "VBG"

@@ -39,7 +39,7 @@ class Index:
         self.harms = frozenset(ontology.grammar.get("harms", {}).get("verbs", ()))
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
-        self.stances = frozenset(ontology.grammar["speech"]["acts"]) | {"PROTEST"}
+        self.stances = frozenset(ontology.grammar["speech"]["acts"]) | {"PROTEST", "SUPPORT"}
         self.missing = ontology.grammar.get("missing", {})
         self.forceful = frozenset(ontology.grammar["speech"]["blaming"])
         self.mutual = frozenset(ontology.grammar.get("mutual", {}).get("types", ()))

@@ -64,7 +64,8 @@ def _calling(cast: Cast, token: Token) -> set[int]:
     if token.dep_ == "nsubj" and token.head.tag_ == "VB" and token.head.dep_ == "ccomp":
         verb = token.head.head  # "urged both to withdraw"
     doing = syntax.surface_subject(verb) if verb is not None else []
-    return {n for t in doing if t.i < token.i and t.i in cast.refs for n in cast.refs[t.i].nodes}
+    names = (t for d in doing for t in d.subtree if t.i < token.i and t.i in cast.refs)  # with the state of the title
+    return {n for t in names for n in cast.refs[t.i].nodes}
 
 
 def _one_of_two(cast: Cast, index: int, lemma: str) -> int | None:

@@ -15,7 +15,9 @@ _ROUNDS = frozenset(
      "month", "night", "number", "package", "raft", "round", "series", "set", "slew", "spate", "stream",
      "string", "wave", "week"}
 )  # fmt: skip
-_LED = frozenset({"led", "driven", "brokered", "mediated", "sponsored", "orchestrated"})
+_LED = frozenset({"led", "driven", "sponsored", "orchestrated"})
+_ARRANGED = frozenset({"arranged", "brokered", "facilitated", "mediated", "proposed"})
+"""Whoever did this to a truce or to talks is no party of them: "the UN-brokered truce"."""
 _NESTED = frozenset({"with", "by", "against", "between", "to"})
 _SAME_PREP = {"toward": "against", "towards": "against", "upon": "on", "amongst": "among", "alongside": "with"}
 _NAMING = frozenset(
@@ -173,7 +175,7 @@ def modifiers(noun: Token) -> list[Token]:
                     out += children(led, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
             if child.dep_ == "compound":
                 out += [m for m in modifiers(child) if m not in out]
-            else:
+            elif child.lower_ not in _ARRANGED:
                 doc = child.doc
                 out += [
                     c

@@ -109,7 +109,8 @@ class Site:
         match place:
             case "subj":
                 own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
-                own = own or [t for c in syntax.children(token, "acl") if c.tag_ == "VBN" for t in syntax.agents(c)]
+                made = [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]
+                own = own or [t for c in made if c.lemma_ not in syntax.PROPOSING for t in syntax.agents(c)]
                 if support is not None and not inverse:
                     if own and support.lemma_ in self.index.intending:
                         return own  # "denied the minister's charge"

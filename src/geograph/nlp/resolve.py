@@ -84,6 +84,8 @@ class Cast:
             if state and name.use != "agency":
                 self.counts[state] += 2 if name.use in ("name", "adjective", "demonym") else 1
                 self.spoken[state] += name.use in ("name", "acronym", "adjective", "demonym", "region")
+            elif name.kind == "armed_group" and name.forms and (base := gazetteer.bases.get(name.forms[0].entry.id)):
+                self.counts[base] += 1  # "the army" beside the Houthis is Yemen's
         self.home = home
         self.quotations = quotations(doc)
         self.statements = statements(doc)

@@ -36,6 +36,7 @@ from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_dated
 
 __all__ = [
     "GETTING",
+    "PROPOSING",
     "SUBJECTS",
     "agents",
     "antecedent",
@@ -89,6 +90,10 @@ _HELPING = frozenset(
         "train",
     }
 )
+PROPOSING = frozenset(
+    {"arrange", "broker", "draft", "draw", "float", "mediate", "propose", "put", "recommend", "suggest"}
+)
+"""Who does this to a truce or a visit isn't the one who keeps or makes it: "a truce put forward by Qatar"."""
 _MOVING = frozenset(
     {"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"}
 )
@@ -102,7 +107,7 @@ def governor(noun: Token) -> Token | None:
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and is_verb(top.head):
         return top.head
     for child in children(noun, "acl"):
-        if child.tag_ == "VBN":
+        if child.tag_ == "VBN" and child.lemma_ not in PROPOSING:
             return child
     if (
         top.dep_ == "pobj"
