@@ -168,6 +168,9 @@ def _foe(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, 
     hit = found[n]
     if any(syntax.prepositional(hit.token, word) for word in hit.trigger.recipient):  # "drove into the forest"
         return ()
+    things = [t.lemma_ for t in syntax.undergoers(hit.token)] if hit.trigger.pos == "verb" else []
+    if {"power", "control"} & {*things}:
+        return ()
     own = _nodes(hit.actor)
     kinds = index.ontology.types
     beside = [h for h in _beside(n, found, cast) if kinds[h.trigger.type].score < 0]

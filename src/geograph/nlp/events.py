@@ -142,7 +142,7 @@ def _head(token: Token, where: tuple[int, ...]) -> Token:
 def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
     """The verb that lends its subject and prepositions to a noun's event, of the noun's own clause or of one that says
     what is done with it ("the sanctions that the EU imposed")."""
-    verb = syntax.governor(token)
+    verb = syntax.governor(token, trigger.type in index.acts)
     if verb is not None and token.head.lower_ == "for":
         return verb
     if verb is not None and _lends(verb, trigger, index):

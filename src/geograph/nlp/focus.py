@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -28,7 +29,11 @@ def topic(cast: Cast, before: int) -> str | None:
 
 def main_state(cast: Cast) -> str | None:
     """The state that the article names far more than others."""
-    common = cast.counts.most_common(2)
+    return _foremost(cast.counts)
+
+
+def _foremost(counts: Counter[str]) -> str | None:
+    common = counts.most_common(2)
     if common and (len(common) == 1 or common[0][1] >= 2 * common[1][1]):
         return common[0][0]
     return None
@@ -53,11 +58,11 @@ def _around(governor: Token, token: Token) -> bool:
 
 def focus(cast: Cast, token: int, sector: str | None) -> str | None:
     """The state for whose forces and bodies an article means "police", "the government": for forces the place of
-    the sentence, else the state that the article names far more than others, else the one it spoke of last, else
-    that of its dateline."""
+    the sentence, else the state that the article names far more than others, itself or by an armed group that fights
+    there, else the one it spoke of last, else that of its dateline."""
     local = site(cast, token) if sector in _LOCAL_SECTORS else None
-    if local or main_state(cast):
-        return local or main_state(cast)
+    if local or (main := main_state(cast) or _foremost(cast.counts + cast.fought_in)):
+        return local or main
     common = cast.counts.most_common(2)
     first = common[0][0] if common and common[0][1] > common[1][1] else None
     return topic(cast, token) or cast.home or first

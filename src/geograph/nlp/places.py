@@ -53,6 +53,8 @@ class Site:
                 return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
             case "comp":
                 return syntax.complements(token)
+            case "mandate":
+                return [c for c in syntax.children(token, "ccomp") if _mandated(token, c)]
             case "unwilling":
                 return [c for c in self._own_will() if syntax.children(c, "neg")]
             case "unless":
@@ -110,7 +112,9 @@ class Site:
             case "subj":
                 own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
                 made = [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]
-                own = own or [t for c in made if c.lemma_ not in syntax.PROPOSING for t in syntax.agents(c)]
+                if self.trigger.type not in self.index.acts:
+                    made = [c for c in made if c.lemma_ not in syntax.PROPOSING]
+                own = own or [t for c in made for t in syntax.agents(c)]
                 if support is not None and not inverse:
                     if own and support.lemma_ in self.index.intending:
                         return own  # "denied the minister's charge"
@@ -212,6 +216,17 @@ def _unless(clause: Token) -> bool:
 def _while(clause: Token) -> bool:
     """Whether a clause says at what or after what it happened: "when a wall collapsed"."""
     return any(m.lower_ in _WHEN for m in syntax.children(clause, "mark", "advmod"))
+
+
+def _mandated(verb: Token, clause: Token) -> bool:
+    """Whether a clause tells what must be, by its bare verb: "insisted that Kyiv cede Donetsk", "that they be freed"."""
+    helping = syntax.children(clause, "aux", "auxpass", "neg")
+    if any(a.text == "be" and a.head == clause for a in helping) or (clause.text == "be" and not helping):
+        return True
+    bare = clause.tag_ in ("VB", "VBP") and clause.text == clause.lemma_ and clause.lemma_ != "be"
+    subjects = syntax.own_subjects(clause)
+    singular = len(subjects) == 1 and subjects[0].tag_ in ("NN", "NNP") and subjects[0].lower_ != "police"
+    return bare and not helping and bool(subjects) and (singular or verb.tag_ in ("VBD", "VBN"))
 
 
 def _hyphened(word: Token) -> bool:

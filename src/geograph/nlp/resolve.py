@@ -78,6 +78,7 @@ class Cast:
         for number, name in enumerate(self.names):
             self.names_in.setdefault(self.sentence[name.start], []).append(number)
         self.counts: Counter[str] = Counter()
+        self.fought_in: Counter[str] = Counter()  # where the armed groups that are named fight
         self.spoken: Counter[str] = Counter()  # states named as such, or by a region of theirs
         self.states = [self._state_of_name(n) for n in self.names]
         for name, state in zip(self.names, self.states, strict=True):
@@ -85,7 +86,7 @@ class Cast:
                 self.counts[state] += 2 if name.use in ("name", "adjective", "demonym") else 1
                 self.spoken[state] += name.use in ("name", "acronym", "adjective", "demonym", "region")
             elif name.kind == "armed_group" and name.forms and (base := gazetteer.bases.get(name.forms[0].entry.id)):
-                self.counts[base] += 1  # "the army" beside the Houthis is Yemen's
+                self.fought_in[base] += 1  # "the army" beside the Houthis is Yemen's
         self.home = home
         self.quotations = quotations(doc)
         self.statements = statements(doc)

@@ -99,15 +99,16 @@ _MOVING = frozenset(
 )
 
 
-def governor(noun: Token) -> Token | None:
-    """The verb whose object, passive subject or reduced-clause head a noun is; None where it is nothing such."""
+def governor(noun: Token, proposed: bool = True) -> Token | None:
+    """The verb whose object, passive subject or reduced-clause head a noun is; None where it is nothing such. Whether a
+    verb of proposing behind the noun ("a truce put forward by Qatar") counts, tells `proposed`."""
     top = whole(noun)
     if top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lemma_ in ("respond", "answer"):
         return None
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and is_verb(top.head):
         return top.head
     for child in children(noun, "acl"):
-        if child.tag_ == "VBN" and child.lemma_ not in PROPOSING:
+        if child.tag_ == "VBN" and (proposed or child.lemma_ not in PROPOSING):
             return child
     if (
         top.dep_ == "pobj"
