@@ -96,7 +96,7 @@ CASES = {
     ),
     "rebels are the armed group that the article names": (
         "Fighters of the Tamil Tigers ambushed a patrol. The guerrillas killed ten villagers.",
-        ["ASSAULT Tamil Tigers > patrol", "ASSAULT Tamil Tigers > villagers"],
+        ["ASSAULT Tamil Tigers > Sri Lanka", "ASSAULT Tamil Tigers > villagers"],
     ),
     "owners in a row all act": (
         "The presidents of Chile and Peru signed a treaty. Officials from Mali and Niger met.",

@@ -127,7 +127,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subject(head, depth + 1)
     if dep == "acl":
         if verb.tag_ in ("VBG", "VBN") or _is_reduced(verb):
-            return with_conjuncts(head)
+            return _those(head) or with_conjuncts(head)
         if head.lemma_ in _LAID_ON and (found := _addressees(head)):
             return found
         if head.lemma_ in _ONLY_OTHERS:
@@ -154,6 +154,14 @@ def _first_to(verb: Token) -> Token | None:
     named = verb.tag_ == "VB" and head.dep_ in ("attr", "oprd") and is_verb(head.head)
     ranked = named and any(c.lower_ in _RANKS for c in children(head, "amod"))
     return head.head if ranked else None
+
+
+def _those(word: Token) -> list[Token]:
+    """Who is one of those: "among those arrested were [two judges]"."""
+    among = word.head
+    if word.lower_ != "those" or among.lower_ != "among" or among.head.lemma_ != "be":
+        return []
+    return [t for s in children(among.head, "nsubj", "attr") if s.i > word.i for t in with_conjuncts(s)]
 
 
 def _addressees(noun: Token) -> list[Token]:

@@ -38,6 +38,10 @@ _ASIDE = frozenset(
 )
 _WHERE = frozenset({"across", "in", "throughout"})
 _SAID = frozenset({"the", "this", "that", "these", "those"})
+_EQUIPMENT = frozenset(
+    {"aircraft", "artillery", "boat", "bomber", "drone", "gunship", "helicopter", "jet", "missile", "plane", "rocket",
+     "ship", "submarine", "tank", "vessel", "warplane", "warship"}
+)  # fmt: skip
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
 REACH = 2
 """So many sentences back at most."""
@@ -213,6 +217,8 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
             continue
         if not suffering.isdisjoint((token, *token.ancestors)):
             continue
+        if token.lemma_ in _EQUIPMENT:
+            continue  # "ruled out sending jets"
         given = token.dep_ == "dobj" and token.head == hit.token and "obj" not in hit.trigger.recipient
         if given or _aside(token, top):
             continue

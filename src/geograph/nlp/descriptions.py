@@ -43,6 +43,7 @@ HOLDING = frozenset({"captor", "kidnapper", "hostage-taker", "hostage taker", "a
 """Nouns that say what armed people do: they mean those of whom the article told it, whatever it called them."""
 _TOLD = frozenset({"accuse", "assure", "convict", "deprive", "inform", "notify", "remind", "suspect", "warn"})
 """Verbs whose "of" tells of what, also where the parse hangs it below their object."""
+_SAME_OFFICE = {"pontiff": frozenset({"pope"}), "monarch": frozenset({"emperor", "king", "queen", "sultan"})}
 _RULING = frozenset({"head_of_state", "head_of_government"})
 
 
@@ -241,8 +242,10 @@ def _holds(node: Node, role: Role) -> bool:
     head = role.lemma.split()[-1]
     if role.lemma == "counterpart":
         return False
+    if _SAME_OFFICE.get(role.lemma, frozenset()) & {*node.offices, fold(node.name).split(" ")[0]}:
+        return True
     if role.lemma in node.offices or (role.office in _RULING and f"@{role.office}" in node.offices):
         return True
-    if head == role.lemma and any(o.split()[-1] == head for o in node.offices):
+    if head == role.lemma and any(head in (o.split()[-1], o.split(" of ")[0]) for o in node.offices):
         return True
     return role.lemma == "leader" and any(f"@{office}" in node.offices for office in _RULING)

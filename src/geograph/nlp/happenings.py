@@ -15,6 +15,7 @@ from geograph.nlp.parts import Part, other_body
 from geograph.nlp.resolve import Cast
 
 _CONTENT = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "acl", "acomp", "oprd"})
+_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _GROUNDS = frozenset({"of", "for", "with", "in", "over"})
 """Behind these stands what one is accused of, asked or praised for."""
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
@@ -27,7 +28,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
         matched = _unranked(_unshadowed(matched))
-        sentence = _handed_down(_handed_up(_fused(matched, index.harms)))
+        sentence = _handed_down(_handed_up(_fused(matched, index.harms), index))
         found += [_manned(hit, cast) for hit in sentence]
     return completed(found, cast, index)
 
@@ -44,7 +45,7 @@ def _stray(part: Part, cast: Cast) -> bool:
     return part.token.lemma_ in CRAFT and all(n.kind == "other" and n.id.startswith(cast.local) for n in nodes)
 
 
-def _handed_up(found: list[Hit]) -> list[Hit]:
+def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
     """Who is promised, refused, threatened or asked: without a recipient of its own, an event has that of its content
     ("refused to provide aid to Chad")."""
     out = list(found)
@@ -64,6 +65,8 @@ def _handed_up(found: list[Hit]) -> list[Hit]:
                 if rules and not high.recipient:
                     own = {x for p in high.actor for x in p.ref.nodes}
                     others = low.recipient or (low.actor if not low.trigger.recipient else ())
+                    if high.trigger.type in _JUDGING and low.token.lemma_ in index.undergone:
+                        others = low.actor  # whom one is against is who would do it, not who suffers it
                     if high.trigger.control == "recipient":
                         others = low.actor  # who is asked, blamed or praised is who would do it
                     handed = tuple(p for p in others if not set(p.ref.nodes) & own)

@@ -146,8 +146,8 @@ def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | Non
         if held is not None and held.kind == "person" and held.office is not None:
             return True  # "Hydrocarbons Minister Jane Roe"
     title = role_at(doc, name.end, roles) if entry is None and name.end < len(doc) else None
-    if title is not None and title[1] <= name.start and title[0].kind == "person":
-        return True  # "Defence" in "Defence Minister"
+    if title is not None and title[1] <= name.start and title[0].kind in ("person", "group"):
+        return True  # "Defence" in "Defence Minister", "Riot" in "Riot police"
     if name.label == "NORP" or (name.kind == "person" and name.end - name.start > 1):
         return False
     words = [t.lower_ for t in doc[name.start : name.end]]

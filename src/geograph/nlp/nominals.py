@@ -61,17 +61,6 @@ _HUMAN = (
     "person", "spy", "teen", "victim", "woman", "youth",
 )  # fmt: skip
 """Endings of nouns for single people."""
-_WORKING = ("er", "or", "ist", "man", "person", "woman")
-_TO_PEOPLE = frozenset(
-    {"abduct", "acquit", "arrest", "assassinate", "behead", "convict", "deport", "detain", "execute", "extradite",
-     "hang", "imprison", "indict", "injure", "jail", "kidnap", "kill", "lynch", "massacre", "murder", "pardon",
-     "prosecute", "rape", "rescue", "sentence", "shoot", "slay", "torture", "wound"}
-)  # fmt: skip
-"""What is done to people only, but for the things below."""
-_THINGS = frozenset(
-    {"banner", "character", "computer", "counter", "fever", "other", "letter", "matter", "monster", "number", "order", "paper", "poster", "power", "thriller", "tiger",
-     "trailer", "water", "weather"}
-)  # fmt: skip
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
@@ -99,23 +88,10 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
     pointing = pair(cast, token) or same_name(cast, token, role[0] if role else None) or described(cast, token)
     if pointing is not None:
         return pointing
-    if role is None and _suffers(token):
-        role = Role(token.lemma_.lower(), "CVL", "population", named=True), token.i
     if role is None:
         return _count(cast, token) or _capital(cast, token)
     ref = _role(cast, token, role[0], role[1])
     return replace(ref, one=True) if ref is not None and len(ref.nodes) == 1 and _single(token, role[0]) else ref
-
-
-def _suffers(token: Token) -> bool:
-    """Whether a noun that nobody listed is for people, by its ending and by what is done to it: "shot two oboists"."""
-    top = token
-    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
-        top = top.head
-    done = top.head if top.dep_ in ("dobj", "nsubjpass") else next(iter(syntax.children(top, "acl")), None)
-    lemma = token.lemma_.lower()
-    human = token.pos_ == "NOUN" and lemma.endswith(_WORKING) and lemma not in _THINGS
-    return human and done is not None and done.lemma_ in _TO_PEOPLE
 
 
 def _single(token: Token, role: Role) -> bool:

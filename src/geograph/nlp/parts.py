@@ -43,6 +43,8 @@ def _tells_where(word: Token, cast: Cast) -> bool:
 
 def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Iterator[Part]:
     ref = cast.refs.get(token.i)
+    if ref is not None and token.pos_ == "NOUN" and syntax.is_none(token):
+        return  # "no group claimed it"
     if ref is not None and ref.nodes:
         yield Part(token, ref, depth > 0)
         return

@@ -90,6 +90,15 @@ def _hung_high(noun: Token) -> Iterator[Token]:
                 yield by
 
 
+def _hung_low(noun: Token) -> Iterator[Token]:
+    """The "by" that the parser hangs to the last of those to whom a deed is done: "the execution of a writer and eight
+    activists by the junta"."""
+    victims = [o for p in children(noun, "prep") if p.lower_ == "of" for o in objects_of(p)]
+    rest = [c for c in children(noun, "conj") if victims and c.pos_ == "NOUN" and not children(c, "det", "poss")]
+    for victim in (*victims[1:], *rest):
+        yield from (p for p in children(victim, "prep") if p.lower_ == "by")
+
+
 def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
     """Whether a preposition below the noun of another one may belong to what governs both."""
     word = prep.lower_
@@ -150,7 +159,7 @@ def prepositional(token: Token, word: str) -> list[Token]:
         if _SAME_PREP.get(prep.lower_, prep.lower_) == word:
             found += [o for o in objects_of(prep) if o not in found and not is_none(o)]
     if word == "by" and not found:
-        found += [o for prep in _hung_high(token) for o in objects_of(prep)]
+        found += [o for prep in (*_hung_high(token), *_hung_low(token)) for o in objects_of(prep)]
     return found
 
 

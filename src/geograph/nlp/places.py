@@ -12,6 +12,8 @@ from geograph.nlp.refs import PLACE_USES
 from geograph.nlp.resolve import Cast
 from geograph.ontology import Trigger
 
+_ANSWERING = frozenset({"contest", "deny", "dispute", "drop", "end", "fight", "rebut", "reject", "settle", "withdraw"})
+"""Who does this to a lawsuit or a letter didn't write it."""
 _WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
 _WHEN = frozenset({"after", "as", "when", "while"})
 _SIDES = frozenset({"between", "among", "with", "against"})
@@ -80,7 +82,8 @@ class Site:
                 return syntax.doers(clause.head)  # "said it would go, brushing aside a plea"
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
             above = syntax.governor(verb.head)
-            return syntax.doers(above) if above is not None and above != verb else found
+            mine = above is not None and above != verb and above.lemma_ not in syntax.GETTING | _ANSWERING
+            return syntax.doers(above) if above is not None and mine else found
         return found
 
     def _acting(self, token: Token) -> Token:
@@ -219,7 +222,7 @@ def _while(clause: Token) -> bool:
 
 
 def _mandated(verb: Token, clause: Token) -> bool:
-    """Whether a clause tells what must be, by its bare verb: "insisted that Kyiv cede Donetsk", "that they be freed"."""
+    """Whether a clause tells what must be, by its bare verb: "insisted that Kyiv cede it", "that they be freed"."""
     helping = syntax.children(clause, "aux", "auxpass", "neg")
     if any(a.text == "be" and a.head == clause for a in helping) or (clause.text == "be" and not helping):
         return True

@@ -18,6 +18,32 @@ SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+_UNDERGONE = frozenset(
+    {"abduct", "arrest", "attack", "beat", "behead", "capture", "convict", "deport", "detain", "execute", "extradite",
+     "free", "hang", "hold", "imprison", "injure", "jail", "kidnap", "kill", "massacre", "murder", "pardon", "release",
+     "rescue", "seize", "sentence", "shoot", "snatch", "take", "torture", "wound"}
+)  # fmt: skip
+_ORDEALS = frozenset(
+    {
+        "abduction",
+        "arrest",
+        "beating",
+        "capture",
+        "conviction",
+        "deportation",
+        "detention",
+        "execution",
+        "jailing",
+        "kidnapping",
+        "killing",
+        "murder",
+        "release",
+        "seizure",
+        "shooting",
+        "torture",
+        "trial",
+    }
+)
 _BODIES = frozenset({"state", "organization", "armed_group"})
 _COLLECTIVE = frozenset(
     {"army", "company", "committee", "delegation", "family", "government", "group", "military", "party", "police",
@@ -126,7 +152,9 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     """Refs before the token with a salience: nearer sentences and subjects first."""
     here = cast.sentence[token.i]
     barred = _barred(cast, token)
+    others = {cast.refs[i].nodes for i in barred if i in cast.refs}  # also where a "who" means them
     controllers = _controllers(token)
+    suffering = token.lower_ not in NEUTER and _suffers(token)
     quotation = around(cast.quotations, token)
     said_by = speaker(cast, token) if quotation is not None else None
     own = _said(cast, token, said_by) if said_by is not None else None
@@ -143,7 +171,7 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         ):
             continue
         head = cast.doc[ref.start : ref.end].root
-        if head.i in barred or (own is not None and ref.nodes == own.nodes):
+        if head.i in barred or ref.nodes in others or (own is not None and ref.nodes == own.nodes):
             continue  # who speaks says I
         subject = head.dep_ in ("nsubj", "nsubjpass") or (
             head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")
@@ -154,6 +182,8 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         score = 4.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
         if head.i in controllers:
             score += 3.0
+        if suffering and _suffers(head):
+            score += 3.0
         if quotation is not None and i >= quotation[0]:
             score += 2.0
         elif quotation is not None and subject and head.head.lemma_ in SAYING:
@@ -161,6 +191,18 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         score += max((0.1 * min(len(cast.nodes[n].mentions), 10) for n in ref.nodes), default=0.0)
         out.append((score, i, ref))
     return sorted(out, key=lambda c: (-c[0], -c[1]))
+
+
+def _suffers(token: Token) -> bool:
+    """Whether a word is for somebody who is held, hurt or freed: "arrested [three officers] but let [them] go"."""
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.lemma_ == "go" and verb.dep_ == "ccomp" and verb.head.lemma_ == "let":
+        return True
+    if token.dep_ == "pobj" and verb.lower_ == "of":
+        return verb.head.lemma_ in _ORDEALS
+    return (token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _UNDERGONE) or (
+        token.dep_ == "poss" and verb.lemma_ in _ORDEALS
+    )
 
 
 def _controllers(token: Token) -> set[int]:
