@@ -53,6 +53,7 @@ class Index:
             and not any(_OF & {*t.actor} or _TARGETING & {*t.recipient} for t, _ in rows)
         )
         """Nouns of deeds whose of-phrase tells who suffers them: "the killing of"."""
+        self.verbs = frozenset(lemma for pos, lemma in self.by_lemma if pos == "verb")
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
     def types_of(self, pos: str, lemma: str) -> set[str]:
