@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from geograph.nlp.phrases import agents, named_owners, objects_of, owners, so_called
+from geograph.nlp.phrases import agents, named_owners, objects_of, owners, so_called, whole
 from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_verb, with_conjuncts
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
@@ -44,6 +44,15 @@ GETTING = frozenset(
 )  # fmt: skip
 """Whoever does that with a request is who was asked."""
 _RANKS = frozenset({"first", "latest", "only", "last", "second", "third"})
+_ANSWERING = GETTING | {
+    "accept", "brush", "debate", "decline", "deny", "disregard", "flout", "fulfil", "fulfill", "honor", "honour", "meet",
+    "mull", "obey", "ponder", "rebuff", "review", "satisfy", "shrug", "snub", "turn", "wave", "weigh",
+}  # fmt: skip
+_YIELDING = frozenset(
+    {"accede", "acquiesce", "agree", "bend", "bow", "cave", "comply", "give", "kowtow", "listen", "react", "relent",
+     "reply", "respond", "submit", "succumb", "surrender", "yield"}
+)  # fmt: skip
+"""Whoever does that "to" or "with" a request is who was asked too."""
 
 
 def is_passive(verb: Token, headline: bool = False) -> bool:
@@ -227,7 +236,26 @@ def clause_subject(noun: Token) -> list[Token]:
         "from",
     ):
         return []
+    if prep.lower_ in ("in", "on") and prep.i > prep.head.i:
+        top = prep.head.head if prep.head.dep_ == "conj" else prep.head
+        if top.pos_ in ("NOUN", "PROPN") and (top.dep_ == "ROOT" or (top.dep_ in SUBJECTS and prep.nbor(-1).text == ",")):
+            return with_conjuncts(top)  # a headline's "Kosovo in talks with Serbia"; "Kim, on a visit to Moscow, said"
     return surface_subject(prep.head) if is_verb(prep.head) else []
+
+
+def answerers(request: Token) -> list[Token]:
+    """Who answers a request, and so was asked: "turned down a plea", "will not give in to the demands", "in response to
+    a request by Senegal, France sent"."""
+    top = whole(request)
+    verb = top.head
+    if top.dep_ in ("dobj", "nsubjpass"):
+        return doers(verb) if is_verb(verb) and verb.lemma_ in _ANSWERING else []
+    if top.dep_ != "pobj" or verb.lower_ not in ("to", "with"):
+        return []
+    verb = verb.head.head if verb.head.dep_ in ("prt", "prep") and verb.head.lower_ == "in" else verb.head
+    if verb.pos_ == "NOUN" and verb.lemma_ in ("response", "answer", "reply", "reaction") and verb.head.lower_ == "in":
+        return doers(verb.head.head) if is_verb(verb.head.head) else []
+    return doers(verb) if is_verb(verb) and verb.lemma_ in _YIELDING else []
 
 
 def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:

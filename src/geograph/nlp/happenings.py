@@ -29,7 +29,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         matched = _unranked(_unshadowed(matched))
         sentence = _handed_down(_handed_up(_fused(matched, index.harms)))
         found += [_manned(hit, cast) for hit in sentence]
-    return completed(found, cast, index)
+    return completed([h for h in found if h.actor or h.recipient], cast, index)
 
 
 def _manned(hit: Hit, cast: Cast) -> Hit:
@@ -110,12 +110,14 @@ def _unshadowed(found: list[Hit]) -> list[Hit]:
     "hold talks" is the one)."""
     covered = {i for h in found for i in h.words if i != h.token.i}
     over = {i: h for h in found for i in h.things}
-    return [h for h in found if h.token.i not in covered and (h.token.i not in over or _others_own(h, over[h.token.i]))]
+    return [h for h in found if h.token.i not in covered and (h.token.i not in over or _own_event(h, over[h.token.i]))]
 
 
-def _others_own(low: Hit, high: Hit) -> bool:
+def _own_event(low: Hit, high: Hit) -> bool:
     """Whether the thing of a deed is a deed of the other side: "turned down a plea from NATO", or what somebody else
-    is asked to do: "demanded the withdrawal of Syrian troops"."""
+    is asked to do: "demanded the withdrawal of Syrian troops", or the deed itself: "claimed an attack on a convoy"."""
+    if low.trigger.type == high.trigger.type and low.token.dep_ == "dobj" and not high.recipient:
+        return low.trigger.pos == "noun" and bool(low.recipient)
     by = {n for p in low.actor for n in p.ref.nodes}
     if high.trigger.type == "REQUEST" and high.trigger.content == "hypothetical" and low.trigger.pos == "noun":
         return bool(by - {n for p in high.actor for n in p.ref.nodes})
@@ -193,6 +195,11 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         return hits[head.head.i]
     if h.trigger.pos == "noun" and token.dep_ == "dobj" and same(hits.get(head.i)):
         return hits[head.i]
+    if h.trigger.pos == "noun" and token.dep_ == "pobj" and head.lower_ in ("behind", "for"):
+        claimed = hits.get(head.head.head.i if head.head.dep_ == "dobj" else head.head.i)
+        said = (head.head.i, head.i)  # "claimed responsibility for an attack", "was behind the killing"
+        if same(claimed) and claimed is not None and any(i in (*claimed.words, *claimed.things) for i in said):
+            return claimed
     if (
         token.dep_ == "advcl"
         and token.tag_ == "VBG"

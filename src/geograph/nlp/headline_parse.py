@@ -85,6 +85,7 @@ def recast(
     tree = _Tree(doc)
     for sent in _within(doc, titles):
         for token in sent[1:-1]:
+            _close(token, tree)
             if token.text == ",":
                 _join(token, sent, tree, is_state)
     tree.apply()
@@ -216,6 +217,16 @@ def _join(comma: Token, sent: Span, tree: _Tree, is_state: Callable[[str], bool]
         near = right.head in (last, top) or right.head.i < last.i
         if near and last.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "appos", "conj"):
             tree.hang(right, last, "conj")
+
+
+def _close(name: Token, tree: _Tree) -> None:
+    """Puts a noun together again with the name before it: "accused over [Iraq detainees]"."""
+    thing = name.nbor()
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or thing.dep_ != "dobj" or thing.head != name.head.head:
+        return
+    if name.head.dep_ == "prep" and thing.pos_ == "NOUN" and thing.left_edge == thing:
+        tree.hang(thing, name.head, "pobj")
+        tree.hang(name, thing, "compound")
 
 
 def _name(noun: Token) -> str:

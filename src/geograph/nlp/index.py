@@ -27,6 +27,7 @@ class Index:
         self.intending = frozenset(support["intending"])
         self.support = frozenset(support["verbs"]) | self.intending
         self.inverse = frozenset(support["inverse"])
+        self.eliciting = frozenset(support["eliciting"])
         self.answering = frozenset(support["answering"])
         self.happen = frozenset(support["happen"]) | frozenset(support["stall"])
         self.reacting = frozenset(support["reacting"])

@@ -30,6 +30,10 @@ _PARTS = frozenset(
 
 _GRIPS = frozenset({"charge", "command", "control", "possession"})
 """What one takes or keeps of something: the verb's own "of" hangs on it."""
+_ORIGIN = frozenset(
+    {"ancestry", "background", "birth", "blood", "descent", "ethnicity", "extraction", "faith", "heritage", "nationality",
+     "origin", "parentage", "stock"}
+)  # fmt: skip
 _CROWDS = frozenset({"crowd", "mob", "throng"})
 
 
@@ -91,6 +95,8 @@ def _hung_high(noun: Token) -> Iterator[Token]:
 def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
     """Whether a preposition below the noun of another one may belong to what governs both."""
     word = prep.lower_
+    if word == "of" and any(o.lemma_ in _ORIGIN for o in children(prep, "pobj")):
+        return False  # "killed by a man of Moroccan descent"
     if above == "by":
         named = noun.pos_ == "PROPN" or any(c.text[:1].isupper() for c in children(noun, "amod", "poss"))
         return word in _NESTED or (word == "of" and named)  # "the bombing by Turkish jets of the town"

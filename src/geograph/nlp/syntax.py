@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from geograph.nlp.clauses import (
     GETTING,
+    answerers,
     clause_subject,
     doers,
     indirect_objects,
@@ -38,6 +39,7 @@ __all__ = [
     "GETTING",
     "SUBJECTS",
     "agents",
+    "answerers",
     "antecedent",
     "beneficiaries",
     "children",
