@@ -206,7 +206,7 @@ def _join(comma: Token, sent: Span, tree: _Tree, is_state: Callable[[str], bool]
     if last.head.dep_ == "prep" and last.head.lower_ in _WHERE and not is_state(_name(last)):
         return  # "in Mosul, Iraq"
     if verb is not None and right.dep_ in ("nsubj", "nsubjpass", "compound"):
-        if top.head not in (verb, top) or (top.dep_ not in (*_LOOSE, "ROOT") and top.pos_ not in _NOUNS):
+        if top.head not in (verb, top) or (top.dep_ not in _LOOSE):
             return
         inner = last if last != top and alike else top
         tree.hang(right, inner, "conj")
