@@ -45,8 +45,8 @@ GETTING = frozenset(
 """Whoever does that with a request is who was asked."""
 _RANKS = frozenset({"first", "latest", "only", "last", "second", "third"})
 _ANSWERING = GETTING | {
-    "accept", "brush", "debate", "decline", "deny", "disregard", "flout", "fulfil", "fulfill", "honor", "honour", "meet",
-    "mull", "obey", "ponder", "rebuff", "review", "satisfy", "shrug", "snub", "turn", "wave", "weigh",
+    "accept", "brush", "debate", "decline", "deny", "disregard", "flout", "fulfil", "fulfill", "honor", "honour",
+    "meet", "mull", "obey", "ponder", "rebuff", "review", "satisfy", "shrug", "snub", "turn", "wave", "weigh",
 }  # fmt: skip
 _YIELDING = frozenset(
     {"accede", "acquiesce", "agree", "bend", "bow", "cave", "comply", "give", "kowtow", "listen", "react", "relent",
@@ -238,7 +238,8 @@ def clause_subject(noun: Token) -> list[Token]:
         return []
     if prep.lower_ in ("in", "on") and prep.i > prep.head.i:
         top = prep.head.head if prep.head.dep_ == "conj" else prep.head
-        if top.pos_ in ("NOUN", "PROPN") and (top.dep_ == "ROOT" or (top.dep_ in SUBJECTS and prep.nbor(-1).text == ",")):
+        aside = top.dep_ in SUBJECTS and prep.nbor(-1).text == ","
+        if top.pos_ in ("NOUN", "PROPN") and (top.dep_ == "ROOT" or aside):
             return with_conjuncts(top)  # a headline's "Kosovo in talks with Serbia"; "Kim, on a visit to Moscow, said"
     return surface_subject(prep.head) if is_verb(prep.head) else []
 

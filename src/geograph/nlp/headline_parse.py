@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.tokens import Doc, Span, Token
 
 from geograph.nlp.tree import children, is_verb
@@ -48,7 +48,8 @@ class _Tree:
         if not self.heads or not self._sound():
             return
         strings = self.doc.vocab.strings
-        rows = self.doc.to_array([HEAD, DEP, TAG, POS, LEMMA])
+        columns: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
+        rows: Any = self.doc.to_array(columns)
         for i, (head, dep) in self.heads.items():
             rows[i, 0] = rows.dtype.type((head - i) % 2**64)
             rows[i, 1] = strings.add(dep)
@@ -56,7 +57,7 @@ class _Tree:
             rows[i, 2:] = [strings.add(tag), strings.add("VERB"), strings.add(lemma)]
         for i, tag, pos in [(i, "NNP", "PROPN") for i in self.names] + [(i, "NN", "NOUN") for i in self.things]:
             rows[i, 2:4] = [strings.add(tag), strings.add(pos)]
-        self.doc.from_array([HEAD, DEP, TAG, POS, LEMMA], rows)
+        self.doc.from_array(columns, rows)
 
     def _sound(self) -> bool:
         for start in self.heads:

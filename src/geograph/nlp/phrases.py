@@ -31,8 +31,8 @@ _PARTS = frozenset(
 _GRIPS = frozenset({"charge", "command", "control", "possession"})
 """What one takes or keeps of something: the verb's own "of" hangs on it."""
 _ORIGIN = frozenset(
-    {"ancestry", "background", "birth", "blood", "descent", "ethnicity", "extraction", "faith", "heritage", "nationality",
-     "origin", "parentage", "stock"}
+    {"ancestry", "background", "birth", "blood", "descent", "ethnicity", "extraction", "faith", "heritage",
+     "nationality", "origin", "parentage", "stock"}
 )  # fmt: skip
 _CROWDS = frozenset({"crowd", "mob", "throng"})
 

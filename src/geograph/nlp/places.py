@@ -108,8 +108,8 @@ class Site:
         inverse = support is not None and support.lemma_ in self.index.inverse
         match place:
             case "subj":
-                suffering = "poss" in self.trigger.recipient and "of" not in {p.lower_ for p in syntax.preps(token)}
-                owners = [] if suffering else syntax.possessors(token)
+                suffered = "poss" in self.trigger.recipient and "of" not in {p.lower_ for p in syntax.preps(token)}
+                owners = [] if suffered else syntax.possessors(token)
                 own = syntax.prepositional(token, "by") or owners or self._names_before()
                 own = own or self._eliciting()
                 if own and self.index.eliciting & {support.lemma_ if support is not None else ""}:
@@ -122,8 +122,8 @@ class Site:
                 return own
             case "obj":
                 own = [o for p in syntax.preps(token) if p.lower_ == "of" for o in syntax.objects_of(p)]
-                owned = "poss" in self.trigger.recipient and bool(syntax.possessors(token))
-                if inverse and support is not None and not owned and not any(t.i in self.cast.refs for t in own):
+                own_loss = "poss" in self.trigger.recipient and bool(syntax.possessors(token))
+                if inverse and support is not None and not own_loss and not any(t.i in self.cast.refs for t in own):
                     return syntax.doers(support, self.headline)
                 return own
             case "clause":
