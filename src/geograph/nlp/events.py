@@ -191,6 +191,11 @@ def _fit(
         return cache[place]
 
     actor = parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
+    private = [p for p in actor if _private(p, cast)]
+    suffered = not index.suffered.isdisjoint((trigger.type, trigger.mode))
+    if private and not suffered and len(private) == len(actor):
+        return None
+    actor = tuple(p for p in actor if p not in private)
     taken = {p.token.i for p in actor}
     answered = index.undergone if trigger.type in index.stances else frozenset()
     sought = trigger.recipient
@@ -211,6 +216,7 @@ def _fit(
         for p in recipient
         if p.token.i not in taken
         and not same(p, actor)
+        and not (_private(p, cast) and not suffered)
         and not (p.descended and set(p.ref.nodes) <= acting and not other_body(p, actor))
     )
     inferred = ""
@@ -263,6 +269,10 @@ def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:
     top = syntax.whole(noun)
     behind = top.dep_ == "pobj" and top.head.lower_ in ("of", "for", "with", "in", "over")
     return trigger.pos == "noun" and support is None and behind and "subj" in trigger.actor
+
+
+def _private(part: Part, cast: Cast) -> bool:
+    return any(cast.nodes[n].private for n in part.ref.nodes)
 
 
 def _asked(place: str, found: list[Token]) -> list[Token]:

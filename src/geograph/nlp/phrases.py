@@ -23,9 +23,9 @@ _NAMING = frozenset(
      "term", "view"}
 )  # fmt: skip
 _PARTS = frozenset(
-    {"%", "all", "batch", "both", "bulk", "cent", "dozen", "few", "half", "handful", "hundred", "majority", "many",
-     "million", "more", "most", "none", "number", "percent", "proportion", "quarter", "remainder", "rest", "score",
-     "several", "some", "ten", "third", "thousand"}
+    {"%", "all", "batch", "both", "bulk", "bunch", "cent", "couple", "dozen", "few", "half", "handful", "hundred",
+     "majority", "many", "million", "more", "most", "none", "number", "pair", "percent", "proportion", "quarter",
+     "remainder", "rest", "score", "several", "some", "ten", "third", "thousand", "trio"}
 )  # fmt: skip
 
 _GRIPS = frozenset({"charge", "command", "control", "possession"})

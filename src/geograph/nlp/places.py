@@ -66,7 +66,10 @@ class Site:
                 return syntax.beneficiaries(token)
             case "poss" | "mod":
                 return syntax.possessors(token) if place == "poss" else []
-        return syntax.prepositional(token, place)
+        found = syntax.prepositional(token, place)
+        if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
+            return syntax.surface_subject(token)  # "was shot at"
+        return found
 
     def _doers(self, verb: Token, headline: bool) -> list[Token]:
         """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""

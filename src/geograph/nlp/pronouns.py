@@ -127,6 +127,7 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     here = cast.sentence[token.i]
     barred = _barred(cast, token)
     controllers = _controllers(token)
+    parallel = _parallel(token)
     quotation = around(cast.quotations, token)
     said_by = speaker(cast, token) if quotation is not None else None
     own = _said(cast, token, said_by) if said_by is not None else None
@@ -154,6 +155,10 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         score = 4.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
         if head.i in controllers:
             score += 3.0
+        if head.i in parallel:
+            score += 2.0
+        if _told_aside(head):
+            score -= 1.5
         if quotation is not None and i >= quotation[0]:
             score += 2.0
         elif quotation is not None and subject and head.head.lemma_ in SAYING:
@@ -175,6 +180,27 @@ def _controllers(token: Token) -> set[int]:
         if up.dep_ in ("ROOT", "conj"):
             break
     return set()
+
+
+def _parallel(token: Token) -> set[int]:
+    """For an object the object of the verb that its own is joined to: "seized a guard and threatened to hang him"."""
+    verb = token.head
+    if token.dep_ not in ("dobj", "dative") or token.lower_.endswith(("self", "selves")):
+        return set()
+    while verb.dep_ in ("xcomp", "ccomp") and syntax.is_verb(verb.head) and not syntax.children(verb, "nsubj"):
+        verb = verb.head
+    if verb.dep_ not in ("conj", "advcl") or not syntax.is_verb(verb.head) or syntax.own_subjects(verb):
+        return set()
+    objects = [o for o in syntax.children(verb.head, "dobj", "nsubjpass") if o.i < token.i]
+    return {t.i for o in objects for t in syntax.with_conjuncts(o)}
+
+
+def _told_aside(head: Token) -> bool:
+    """Whether somebody stands in what is said of another noun: "a group led by Roe", "rebels loyal to Roe"."""
+    if head.dep_ != "pobj" or head.head.dep_ not in ("agent", "prep"):
+        return False
+    above = head.head.head
+    return above.dep_ in ("acl", "amod") and above.pos_ in ("VERB", "ADJ") and above.head.pos_ in ("NOUN", "PROPN")
 
 
 def _barred(cast: Cast, token: Token) -> set[int]:

@@ -17,6 +17,7 @@ from geograph.nlp.clauses import (
     indirect_objects,
     is_passive,
     own_subjects,
+    stranded,
     surface_subject,
     undergoers,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "prepositional",
     "preps",
     "relative_governor",
+    "stranded",
     "surface_subject",
     "undergoers",
     "whole",
