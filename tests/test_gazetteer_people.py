@@ -14,7 +14,7 @@ SECTORS = frozenset((
     "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "OPP", "REB", "UAF", "UNK", "CVL", "REF", "LAB",
     "BUS", "MNC", "CRM", "EDU", "ELI", "JRN", "MED", "AGR", "REL", "SOC", "PRE", "IGO", "NGO", "IMG", "ISM"
 ))  # fmt: skip
-KINDS = frozenset({"group", "population", "armed", "body", "retinue", "person"})
+KINDS = frozenset({"group", "population", "armed", "body", "retinue", "person", "private"})
 OFFICES = frozenset(
     {"", "head_of_state", "head_of_government", "minister", "spokesperson", "leader_of", "holds_office", "member_of"}
 )

@@ -72,9 +72,13 @@ def read_articles(
     def acronym(word: str) -> bool:
         return any(f.upper and f.surface == word for f in known.forms.get(key(word), ()))
 
+    def city(word: str) -> bool:
+        placed = any(f.use == "city" for f in known.forms.get((word,), ()))
+        return placed and word not in own and (word in nouns or word not in common)
+
     for article in articles:
         page = layout(article)
-        seen = list(views(page, ordinary, named, acronym))
+        seen = list(views(page, ordinary, named, acronym, city))
         docs = list(nlp.pipe((t for t in seen if t), disable=["geograph"]))
         doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc("")
         assert doc is not None

@@ -10,7 +10,7 @@ from geograph.model import Kind
 Use = Literal[
     "name", "acronym", "adjective", "demonym", "capital", "metonym", "city", "region", "surname", "agency"
 ]  # fmt: skip
-RoleKind = Literal["group", "population", "armed", "body", "retinue", "person"]
+RoleKind = Literal["group", "population", "armed", "body", "retinue", "person", "private"]
 
 
 @dataclass(frozen=True, slots=True)

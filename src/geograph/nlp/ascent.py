@@ -35,7 +35,7 @@ class Ascent:
     """One way up from a trigger. `hits` are all hits of the article by their token's index, `supports` those with a
     support verb by that verb's. `open` says whether what comes still governs the event, `heard` whether who says what
     comes also says the event; `back` is what one more negation makes of a negated event, `ongoing` that it is one to
-    be ended, `caused` that somebody is to be made to do it."""
+    be ended, `caused` that somebody is to be made to do it, `fixed` that its day is set, whatever one thinks of it."""
 
     hit: Hit
     hits: Mapping[int, Hit]
@@ -47,11 +47,12 @@ class Ascent:
     back: Status | None = None
     ongoing: bool = False
     caused: bool = False
+    fixed: bool = False
 
     def impose(self, outer: Status | None) -> None:
         """What stands higher says this of the event."""
         inner = self.out.status
-        if outer is None:
+        if outer is None or (self.fixed and outer == "hypothetical"):
             return
         if self.ongoing:
             self.out.status, self.open, self.ongoing = None, False, False  # what is to be ended goes on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from geograph.nlp.phrases import agents, named_owners, objects_of, owners, so_called
+from geograph.nlp.phrases import agents, named_owners, objects_of, owners, so_called, whole
 from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_verb, with_conjuncts
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
@@ -18,6 +18,14 @@ _TRANSITIVE = frozenset(
 )  # fmt: skip
 """Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
 kidnapped last week walked home")."""
+_INTRANSITIVE = frozenset(
+    {"arrive", "clash", "collapse", "come", "converge", "demonstrate", "die", "erupt", "flee", "go", "intrude",
+     "march", "mutiny", "negotiate", "object", "rally", "react", "rebel", "resign", "respond", "retaliate", "retreat",
+     "riot", "rise", "stray", "talk", "walk"}
+)  # fmt: skip
+"""Verbs of which nobody undergoes anything: a participle of them behind a noun is the past tense."""
+_AIMED = frozenset({"fire", "shoot", "spit"})
+_LEFT = frozenset({"at", "on", "upon"})
 _CALLING = frozenset({"appeal", "call", "prevail"})
 _KIN = frozenset(
     {"body", "brother", "child", "colleague", "coffin", "daughter", "family", "father", "friend", "funeral", "grave",
@@ -44,6 +52,15 @@ GETTING = frozenset(
 )  # fmt: skip
 """Whoever does that with a request is who was asked."""
 _RANKS = frozenset({"first", "latest", "only", "last", "second", "third"})
+_ANSWERING = GETTING | {
+    "accept", "brush", "debate", "decline", "deny", "disregard", "flout", "fulfil", "fulfill", "honor", "honour",
+    "meet", "mull", "obey", "ponder", "rebuff", "review", "satisfy", "shrug", "snub", "turn", "wave", "weigh",
+}  # fmt: skip
+_YIELDING = frozenset(
+    {"accede", "acquiesce", "agree", "bend", "bow", "cave", "comply", "give", "kowtow", "listen", "react", "relent",
+     "reply", "respond", "submit", "succumb", "surrender", "yield"}
+)  # fmt: skip
+"""Whoever does that "to" or "with" a request is who was asked too."""
 
 
 def is_passive(verb: Token, headline: bool = False) -> bool:
@@ -51,7 +68,7 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     deps = {c.dep_ for c in verb.children}
     if deps & {"auxpass", "nsubjpass"}:
         return True
-    if _is_finite_amod(verb):
+    if _is_finite_amod(verb) or (verb.lemma_ in _INTRANSITIVE and "agent" not in deps):
         return False
     if (verb.tag_ == "VBN" or _is_reduced(verb)) and "dobj" not in deps:
         if any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children):
@@ -60,6 +77,8 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
             return True
         if "agent" in deps:
             return True
+    if verb.lemma_ in _AIMED and stranded(verb):
+        return True
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
         return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
     if verb.lemma_ in _TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS and verb.dep_ != "relcl":
@@ -68,6 +87,19 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     if _leads_nowhere(verb):
         return True
     return headline and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS
+
+
+def stranded(verb: Token) -> str:
+    """The preposition that a passive leaves without its object: "was shot at", "convoy fired on near Basra"."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if after is None or after.lower_ not in _LEFT or verb.tag_ not in ("VBN", "VBD") or children(after, "pobj"):
+        return ""
+    if children(verb, "dobj") or any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children):
+        return ""
+    if after.lower_ == "on" and verb.lemma_ not in _AIMED:
+        return ""  # "was carried on"
+    end = after.i + 1 == len(verb.doc) or verb.doc[after.i + 1].pos_ in ("ADP", "ADV", "PUNCT", "SCONJ", "CCONJ")
+    return after.lower_.replace("upon", "on") if end else ""
 
 
 def _leads_nowhere(verb: Token) -> bool:
@@ -235,7 +267,27 @@ def clause_subject(noun: Token) -> list[Token]:
         "from",
     ):
         return []
+    if prep.lower_ in ("in", "on") and prep.i > prep.head.i:
+        top = prep.head.head if prep.head.dep_ == "conj" else prep.head
+        aside = top.dep_ in SUBJECTS and prep.nbor(-1).text == ","
+        if top.pos_ in ("NOUN", "PROPN") and (top.dep_ == "ROOT" or aside):
+            return with_conjuncts(top)  # a headline's "Kosovo in talks with Serbia"; "Kim, on a visit to Moscow, said"
     return surface_subject(prep.head) if is_verb(prep.head) else []
+
+
+def answerers(request: Token) -> list[Token]:
+    """Who answers a request, and so was asked: "turned down a plea", "will not give in to the demands", "in response to
+    a request by Senegal, France sent"."""
+    top = whole(request)
+    verb = top.head
+    if top.dep_ in ("dobj", "nsubjpass"):
+        return doers(verb) if is_verb(verb) and verb.lemma_ in _ANSWERING else []
+    if top.dep_ != "pobj" or verb.lower_ not in ("to", "with"):
+        return []
+    verb = verb.head.head if verb.head.dep_ in ("prt", "prep") and verb.head.lower_ == "in" else verb.head
+    if verb.pos_ == "NOUN" and verb.lemma_ in ("response", "answer", "reply", "reaction") and verb.head.lower_ == "in":
+        return doers(verb.head.head) if is_verb(verb.head.head) else []
+    return doers(verb) if is_verb(verb) and verb.lemma_ in _YIELDING else []
 
 
 def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
@@ -249,6 +301,8 @@ def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
 def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
     """The logical object of a verb."""
     if is_passive(verb, headline):
+        if stranded(verb):
+            return []
         second = children(verb, "dobj")
         return (
             [t for o in second for t in with_conjuncts(o)] if second else _bereaved(verb, surface_subject(verb, depth))

@@ -17,6 +17,7 @@ from geograph import gazetteer, ontology
 from geograph.model import Article, Reading
 from geograph.nlp import attachments, lemmas
 from geograph.nlp.contexts import Cues
+from geograph.nlp.headline_parse import recast
 from geograph.nlp.index import Index
 from geograph.nlp.read import read
 from geograph.nlp.scribe import Knowledge
@@ -49,7 +50,12 @@ class Reader:
 
         lemmas.mend(doc)
         attachments.mend(doc)
+        titles = [(b.start, b.end) for b in page.blocks if b.kind == "title"]
+        recast(doc, titles, self.knowledge.index.verbs, self._is_state)
         return read(doc, article, page, self.knowledge, self.label, __version__)
+
+    def _is_state(self, name: str) -> bool:
+        return any(f.use == "name" and f.entry.kind == "state" for f in self.knowledge.gazetteer.find(name))
 
     def __call__(self, doc: Doc) -> Doc:
         article = Article("doc", doc.text)

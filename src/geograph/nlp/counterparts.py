@@ -91,10 +91,7 @@ def _answer(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 def _asked(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     """Who was asked: whoever studies, ignores or rejects the request."""
-    top = syntax.whole(found[n].token)
-    if top.dep_ not in ("dobj", "nsubjpass") or top.head.lemma_ not in syntax.GETTING:
-        return ()
-    doers = [Part(t, cast.refs[t.i]) for t in syntax.doers(top.head) if t.i in cast.refs]
+    doers = [Part(t, cast.refs[t.i]) for t in syntax.answerers(found[n].token) if t.i in cast.refs]
     return _others([p for p in doers if not _reports(p, cast)], _nodes(found[n].actor))
 
 

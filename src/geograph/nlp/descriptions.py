@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ HOLDING = frozenset({"captor", "kidnapper", "hostage-taker", "hostage taker", "a
 _TOLD = frozenset({"accuse", "assure", "convict", "deprive", "inform", "notify", "remind", "suspect", "warn"})
 """Verbs whose "of" tells of what, also where the parse hangs it below their object."""
 _SAME_OFFICE = {"pontiff": frozenset({"pope"}), "monarch": frozenset({"emperor", "king", "queen", "sultan"})}
+_HEADS = frozenset({"boss", "chief", "head", "leader"})
+"""Words for whoever leads something, one as good as another."""
 _RULING = frozenset({"head_of_state", "head_of_government"})
 
 
@@ -153,8 +156,8 @@ def same_name(cast: Cast, token: Token, role: Role | None) -> Ref | None:
     beside = _introduced(cast, token)
     if beside is not None:
         return beside
-    if role is not None and role.kind == "body":
-        return None
+    if role is not None and role.kind in ("body", "armed"):
+        return _called(cast, token)
     if token.dep_ == "appos" and token.head.i in cast.name_at and token.i - token.head.i > 1:
         other = cast.refs.get(token.head.i)
     elif token.dep_ == "attr" and token.head.lemma_ == "be":
@@ -173,6 +176,16 @@ def same_name(cast: Cast, token: Token, role: Role | None) -> Ref | None:
     if token.dep_ == "attr" and role is None and not article:
         return None
     return Ref(other.nodes, token.i, token.i + 1, False, reason=f'said of "{node.name}" in its clause')
+
+
+def _called(cast: Cast, token: Token) -> Ref | None:
+    """The name behind a comma of the group that a noun describes: "the largest militia, the Red Hand,"."""
+    behind = [c for c in syntax.children(token, "appos") if c.i in cast.name_at]
+    name = cast.names[cast.name_at[behind[0].i]] if len(behind) == 1 else None
+    if name is None or name.kind not in ("organization", "armed_group") or cast.doc[token.i + 1].text not in ",–-":
+        return None
+    ref = cast.named(name)
+    return None if ref is None else replace(ref, reason="named right behind")
 
 
 def _is_one(cast: Cast, role: Role, token: Token) -> bool:
@@ -230,7 +243,8 @@ def holder(cast: Cast, role: Role, state: str | None, before: int) -> int | None
         node = cast.nodes[index]
         if node.kind == "person" and _holds(node, role) and (state is None or node.state in (state, None)):
             return index
-    office = cast.holders.get(role.lemma)
+    words = (role.lemma, *sorted(_HEADS)) if role.lemma in _HEADS else (role.lemma,)
+    office = next((cast.holders[w] for w in words if w in cast.holders), None)
     if office is not None:
         index = cast.bearer(cast.names[office.name])
         if state is None or cast.nodes[index].state in (state, None):
@@ -245,6 +259,8 @@ def _holds(node: Node, role: Role) -> bool:
     if _SAME_OFFICE.get(role.lemma, frozenset()) & {*node.offices, fold(node.name).split(" ")[0]}:
         return True
     if role.lemma in node.offices or (role.office in _RULING and f"@{role.office}" in node.offices):
+        return True
+    if role.lemma in _HEADS and not _HEADS.isdisjoint(node.offices):
         return True
     if head == role.lemma and any(head in (o.split()[-1], o.split(" of ")[0]) for o in node.offices):
         return True

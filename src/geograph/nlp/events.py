@@ -148,6 +148,8 @@ def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
     if verb is not None and _lends(verb, trigger, index):
         lemma = verb.lemma_.lower()
         named = lemma == "call" and token.dep_ == "oprd"
+        if syntax.is_passive(verb) and token.head.lower_ in ("in", "into") and token.head.dep_ == "prep":
+            return None  # "is engaged in talks"
         answered = lemma in index.answering and token.dep_ in ("dobj", "nsubjpass") and syntax.owners(token)
         return None if named or answered else verb
     relative = _done(token, index)
@@ -189,6 +191,11 @@ def _fit(
         return cache[place]
 
     actor = parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
+    private = [p for p in actor if _private(p, cast)]
+    suffered = not index.suffered.isdisjoint((trigger.type, trigger.mode))
+    if private and not suffered and len(private) == len(actor):
+        return None
+    actor = tuple(p for p in actor if p not in private)
     taken = {p.token.i for p in actor}
     answered = index.undergone if trigger.type in index.stances else frozenset()
     sought = trigger.recipient
@@ -197,20 +204,26 @@ def _fit(
     facing = [t for p in sought for t in _asked(p, fill(p))]
     recipient = parts([t for t in facing if t.i not in taken], cast, answered)
     if not recipient and trigger.recipient and support is not None and support.lemma_ in index.inverse:
-        recipient = parts([t for t in fill("obj") if t.i not in taken], cast)
+        recipient = parts([t for t in fill("obj") if t.i not in taken], cast, answered)
+    if not recipient and trigger.recipient and actor and (drawn := syntax.governor(token)) is not None:
+        if trigger.pos == "noun" and drawn.lemma_ in index.eliciting and not syntax.is_passive(drawn):
+            own = {n for p in actor for n in p.ref.nodes}
+            recipient = parts(syntax.doers(drawn), cast, answered) if actor[0].token.i > token.i else ()
+            recipient = tuple(p for p in recipient if not set(p.ref.nodes) & own)
     acting = {n for p in actor for n in p.ref.nodes}
     recipient = tuple(
         p
         for p in recipient
         if p.token.i not in taken
         and not same(p, actor)
+        and not (_private(p, cast) and not suffered)
         and not (p.descended and set(p.ref.nodes) <= acting and not other_body(p, actor))
     )
     inferred = ""
     if not actor and not recipient and trigger.pos == "noun" and support is None and "subj" in trigger.actor:
         actor = parts(_governing(token, index), cast, index.deeds)
         inferred = "subject"
-    if not actor and not recipient:
+    if not actor and not recipient and not _laid(token, trigger, support):
         return None
     if not recipient and trigger.pos == "verb" and "obj" in trigger.recipient:  # "condemned the ambush that they laid"
         verbs = [v for t in fill("obj") if t.i not in cast.refs and (v := _done(t, index)) is not None]
@@ -249,6 +262,17 @@ def _fit(
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
     rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things), inferred=inferred)
+
+
+def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:
+    """Whether a deed of which nobody is named may be what somebody is accused of, or praised or asked for."""
+    top = syntax.whole(noun)
+    behind = top.dep_ == "pobj" and top.head.lower_ in ("of", "for", "with", "in", "over")
+    return trigger.pos == "noun" and support is None and behind and "subj" in trigger.actor
+
+
+def _private(part: Part, cast: Cast) -> bool:
+    return any(cast.nodes[n].private for n in part.ref.nodes)
 
 
 def _asked(place: str, found: list[Token]) -> list[Token]:

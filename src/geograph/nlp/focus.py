@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -56,13 +57,28 @@ def _around(governor: Token, token: Token) -> bool:
     return governor == token or governor.is_ancestor(token) or token.is_ancestor(governor)
 
 
-def focus(cast: Cast, token: int, sector: str | None) -> str | None:
+def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = ()) -> str | None:
     """The state for whose forces and bodies an article means "police", "the government": for forces the place of
     the sentence, else the state that the article names far more than others, itself or by an armed group that fights
-    there, else the one it spoke of last, else that of its dateline."""
-    local = site(cast, token) if sector in _LOCAL_SECTORS else None
-    if local or (main := main_state(cast) or _foremost(cast.counts + cast.fought_in)):
-        return local or main
-    common = cast.counts.most_common(2)
-    first = common[0][0] if common and common[0][1] > common[1][1] else None
-    return topic(cast, token) or cast.home or first
+    there, else the one it spoke of last, else that of its dateline; of the `barred` ones none."""
+    here = site(cast, token) if sector in _LOCAL_SECTORS else None
+    forces = _army(cast, token) if sector == "MIL" else None
+    main = main_state(cast) or _foremost(cast.counts + cast.fought_in)
+    ways = (forces, here, main, topic(cast, token), cast.home, _first(cast, barred))
+    found = next((state for state in ways if state), None)
+    return found if found not in barred else _first(cast, barred)
+
+
+def _first(cast: Cast, barred: Collection[str]) -> str | None:
+    """The state that the article names most, of those that are left."""
+    common = [(state, n) for state, n in cast.counts.most_common(len(barred) + 2) if state not in barred]
+    return common[0][0] if common and (len(common) == 1 or common[0][1] > common[1][1]) else None
+
+
+def _army(cast: Cast, token: int) -> str | None:
+    """The state whose forces did something in the same sentence before: "US jets bombed Mosul and troops moved in"."""
+    for i in range(token - 1, cast.doc[token].sent.start - 1, -1):
+        ref = cast.refs.get(i)
+        if ref is not None and ref.sector == "MIL" and ref.state and cast.doc[i].dep_ in ("nsubj", "nsubjpass"):
+            return ref.state
+    return None

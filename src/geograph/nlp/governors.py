@@ -96,6 +96,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
             and not syntax.children(current, "nsubj")
         ):
             base = "planned"
+        if dep == "dobj" and base is None and head.lemma_ in words.approving and not verbal:
+            base = "planned" if way.hit.trigger.type in words.negotiable else None
         if dep == "dobj" and base in ("planned", None) and head.lemma_ in words.securing:
             base = "hypothetical" if base or said in ("planned", "hypothetical") or _sought(head, words) else None
         known = dep in ("dobj", "prep") and way.hit.trigger.type not in words.negotiable and _known(current)
@@ -149,7 +151,9 @@ def weigh(
         way.impose(words.twice.get(key) if said is not None else None)
         way.open = False
     elif base == "negated":
-        if said == "negated":
+        if said == "negated" and key in words.preventing and _ahead(head):
+            way.impose("hypothetical")  # "nothing will stop them from attacking"
+        elif said == "negated":
             way.impose(words.twice.get(key) if words.twice.get(key) != "actual" else None)
             way.open = way.open and words.twice.get(key, "actual") != "actual"
         elif key in words.ending and said is not None:
@@ -201,6 +205,10 @@ def _verdict(verb: Token, words: Words) -> Status | None:
     return None
 
 
+def _ahead(verb: Token) -> bool:
+    return any(c.lower_ in ("will", "would", "'ll", "’ll", "wo") for c in syntax.children(verb, "aux"))
+
+
 def _meant(verb: Token, said: Status | None, words: Words) -> bool:
     """Whether somebody would do it, or does something else for it ("troops to prevent attacks")."""
     if verb.tag_ != "VB":
@@ -228,7 +236,8 @@ def _copular(current: Token, head: Token, dep: str, words: Words) -> Status | No
     infinitive = "to" in helping and (current.tag_ == "VB" or "be" in helping)
     yet = any(c.lower_ == "yet" for c in head.children)
     if dep == "xcomp" and lemma == "be" and infinitive:
-        return "negated" if yet else "planned"
+        subject = next((words.nouns.get(t.lemma_.lower()) for t in syntax.children(head, "nsubj")), None)
+        return "negated" if yet else subject or "planned"  # "their orders were to shoot"
     if dep == "xcomp" and lemma == "go" and head.tag_ == "VBG":
         return "planned"
     if dep == "xcomp" and lemma == "have":

@@ -30,7 +30,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         matched = _unranked(_unshadowed(matched))
         sentence = _handed_down(_handed_up(_fused(matched, index.harms), index))
         found += [_manned(hit, cast) for hit in sentence]
-    return completed(found, cast, index)
+    return completed([h for h in found if h.actor or h.recipient], cast, index)
 
 
 def _manned(hit: Hit, cast: Cast) -> Hit:
@@ -90,8 +90,9 @@ def _doerless(hit: Hit) -> bool:
 
 def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
     """With the other side of the event whose content a deed is as its doer."""
-    top = low.token
+    top, passed = low.token, []
     for _ in range(6):
+        passed.append(top)
         if top.dep_ not in _CONTENT or top.head == top or (top.dep_ == "prep" and top.lower_ not in _GROUNDS):
             return low
         below, top = top, top.head
@@ -99,6 +100,8 @@ def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
         if high is None and below.dep_ == "prep" and top.dep_ in ("dobj", "nsubjpass"):
             above = places.get(top.head.i)  # "accused [the rebels of an attack]"
             high = above if above is not None and any(p.token == top for p in above.recipient) else None
+        if high is not None and any(p.token in passed and p.token.dep_ == "pobj" for p in high.recipient):
+            return low  # "prayed for the victims of the bombing"
         if high is not None:
             undergone = {n for p in low.recipient for n in p.ref.nodes}
             others = (p for p in high.recipient if p not in low.recipient)
@@ -113,12 +116,14 @@ def _unshadowed(found: list[Hit]) -> list[Hit]:
     "hold talks" is the one)."""
     covered = {i for h in found for i in h.words if i != h.token.i}
     over = {i: h for h in found for i in h.things}
-    return [h for h in found if h.token.i not in covered and (h.token.i not in over or _others_own(h, over[h.token.i]))]
+    return [h for h in found if h.token.i not in covered and (h.token.i not in over or _own_event(h, over[h.token.i]))]
 
 
-def _others_own(low: Hit, high: Hit) -> bool:
+def _own_event(low: Hit, high: Hit) -> bool:
     """Whether the thing of a deed is a deed of the other side: "turned down a plea from NATO", or what somebody else
-    is asked to do: "demanded the withdrawal of Syrian troops"."""
+    is asked to do: "demanded the withdrawal of Syrian troops", or the deed itself: "claimed an attack on a convoy"."""
+    if low.trigger.type == high.trigger.type and low.token.dep_ == "dobj" and not high.trigger.recipient:
+        return low.trigger.pos == "noun" and bool(low.recipient)
     by = {n for p in low.actor for n in p.ref.nodes}
     if high.trigger.type == "REQUEST" and high.trigger.content == "hypothetical" and low.trigger.pos == "noun":
         return bool(by - {n for p in high.actor for n in p.ref.nodes})
@@ -200,6 +205,12 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         harmed = head.head  # the parser hung it to who is hit: "killed [a commander in an air strike]"
         if harmed.dep_ in ("dobj", "nsubjpass") and same(hits.get(harmed.head.i)):
             return hits[harmed.head.i]
+    if h.trigger.pos == "noun" and token.dep_ == "pobj" and head.lower_ in ("behind", "for"):
+        claimed = hits.get(head.head.head.i if head.head.dep_ == "dobj" else head.head.i)
+        said = (head.i, head.head.i) if head.head.dep_ == "dobj" else (head.i,)
+        # "claimed responsibility for an attack", "was behind the killing"
+        if same(claimed) and claimed is not None and any(i in (*claimed.words, *claimed.things) for i in said):
+            return claimed
     if (
         token.dep_ == "advcl"
         and token.tag_ == "VBG"

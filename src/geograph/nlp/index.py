@@ -27,6 +27,7 @@ class Index:
         self.intending = frozenset(support["intending"])
         self.support = frozenset(support["verbs"]) | self.intending
         self.inverse = frozenset(support["inverse"])
+        self.eliciting = frozenset(support["eliciting"])
         self.answering = frozenset(support["answering"])
         self.happen = frozenset(support["happen"]) | frozenset(support["stall"])
         self.reacting = frozenset(support["reacting"])
@@ -43,6 +44,7 @@ class Index:
         self.missing = ontology.grammar.get("missing", {})
         self.forceful = frozenset(ontology.grammar["speech"]["blaming"])
         self.mutual = frozenset(ontology.grammar.get("mutual", {}).get("types", ()))
+        self.suffered = frozenset(ontology.grammar.get("suffered", {}).get("deeds", ()))
         self.matters = frozenset(ontology.grammar.get("matters", {}).get("nouns", ()))
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
         self.undergone = frozenset(
@@ -53,6 +55,7 @@ class Index:
             and not any(_OF & {*t.actor} or _TARGETING & {*t.recipient} for t, _ in rows)
         )
         """Nouns of deeds whose of-phrase tells who suffers them: "the killing of"."""
+        self.verbs = frozenset(lemma for pos, lemma in self.by_lemma if pos == "verb")
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
     def types_of(self, pos: str, lemma: str) -> set[str]:

@@ -44,7 +44,7 @@ _ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "nav
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _OF_STATES = ("group", "body", "person", "retinue")
 CRAFT = frozenset(
-    {"boat", "drone", "plane", "ship", "speedboat", "vessel"}
+    {"boat", "drone", "plane", "ship", "speedboat", "submarine", "vessel"}
 )  # fmt: skip
 """What somebody sends to fight: without a word on whose it is, it isn't of the state that the article is about."""
 _STAFF = frozenset(
@@ -61,6 +61,12 @@ _HUMAN = (
     "person", "spy", "teen", "victim", "woman", "youth",
 )  # fmt: skip
 """Endings of nouns for single people."""
+_CROWDS = frozenset(
+    {"clan", "clergy", "community", "congregation", "couple", "crew", "crowd", "cult", "elite", "electorate", "family",
+     "group", "militia", "minority", "mob", "party", "people", "police", "population", "press", "public", "sect",
+     "services", "society", "staff", "team", "throng", "tribe", "workforce"}
+)  # fmt: skip
+"""Singular nouns for many people."""
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _NO_NAMES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
@@ -90,6 +96,11 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
         return pointing
     if role is None:
         return _count(cast, token) or _capital(cast, token)
+    if role[0].kind == "private":
+        ref = _role(cast, token, replace(role[0], kind="population"), role[1])
+        for index in ref.nodes if ref is not None else ():
+            cast.nodes[index].private = cast.nodes[index].id.startswith(cast.local)
+        return None if ref is None else replace(ref, one=token.tag_ == "NN")
     ref = _role(cast, token, role[0], role[1])
     return replace(ref, one=True) if ref is not None and len(ref.nodes) == 1 and _single(token, role[0]) else ref
 
@@ -99,7 +110,8 @@ def _single(token: Token, role: Role) -> bool:
     if token.tag_ != "NN" or role.kind in ("body", "retinue"):
         return False
     word = role.lemma.split()[-1]
-    return role.kind == "person" or role.gender is not None or word.endswith(_HUMAN)
+    people = role.kind == "population" and word not in _CROWDS and not word.endswith(("hood", "ity", "ship"))
+    return people or role.kind == "person" or role.gender is not None or word.endswith(_HUMAN)
 
 
 def _attributive(cast: Cast, token: Token) -> Ref | None:
@@ -117,7 +129,8 @@ def _count(cast: Cast, token: Token) -> Ref | None:
     lemma = token.lemma_.lower()
     if not ((token.pos_ == "NUM" and token.ent_type_ in ("CARDINAL", "")) or lemma in _MEASURES):
         return None
-    if token.dep_ not in ("dobj", "nsubjpass", "nsubj") or not syntax.is_verb(token.head):
+    fragment = token.dep_ in ("ROOT", "appos", "conj") and any(c.tag_ == "VBN" for c in syntax.children(token, "acl"))
+    if not fragment and (token.dep_ not in ("dobj", "nsubjpass", "nsubj") or not syntax.is_verb(token.head)):
         return None
     if any((c.dep_ in ("prep", "quantmod") and c.i > token.i) or c.text in ("$", "%") for c in token.children):
         return None
@@ -213,7 +226,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     private = private_role(cast, token, role) if owner is None else None
     if private is not None:
         role = replace(role, sector=private.sector, named=True)
-    people = owner is None and state is None and not role.named and of_a_people(cast, token)
+    people = owner is None and not role.named and of_a_people(cast, token)
+    people = people and (state is None or role.kind == "person")
     if people or (role.sector == "JUD" and sits_between(token)):
         role = replace(role, named=True)  # "Muslim leaders", "the court in The Hague"
     elif not role.named and role.kind == "person" and any(c.lower_ in FORMER for c in token.children):
@@ -261,7 +275,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     if role.kind == "population" or role.named:
         kind: Kind = "population" if role.kind in ("population", "group") or role.kind == "person" else "organization"
         index = same_group(cast, role.lemma, kind) if definite and not own else None
-        if people and index is None:
+        if people and index is None and state is None:
             state = main_state(cast)
             state = None if state in faced(cast, token) else state
         if index is None:
@@ -273,9 +287,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     of_others = of_others or any(c.lower_ in _ELSEWHERE for c in token.children)
     stray = role.lemma.split()[-1] in CRAFT and not definite
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
-        state = focus(cast, token.i, role.sector)
-        if state is not None and state in faced(cast, token):
-            state = None
+        state = focus(cast, token.i, role.sector, faced(cast, token))
     if state is not None:
         index = cast.state_node(state)
         if index is not None:

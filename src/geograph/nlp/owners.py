@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from geograph.gazetteer import Role, fold
 from geograph.nlp import syntax
+from geograph.nlp.pairs import pair
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.titles import PUBLIC, role_at
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _FACING = frozenset({"against", "by", "from", "of", "to", "with"})
+_STAYING = frozenset(
+    {"abduct", "accuse", "arrest", "blame", "charge", "consult", "convict", "detain", "greet", "host", "injure",
+     "interrogate", "interview", "invite", "jail", "kidnap", "kill", "meet", "murder", "question", "see", "sentence",
+     "try", "welcome", "wound"}
+)  # fmt: skip
+"""What is done to people without taking them from anywhere."""
 _SEATS = frozenset({"hague", "the hague"})
 """Cities whose courts are no state's."""
 
@@ -27,6 +34,9 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if p.dep_ == "prep" and p.lower_ in ("of", "from", "in", "for")
         for o in syntax.objects_of(p)
     ]
+    others += _hung_high(token)
+    if token.dep_ == "nsubj" and token.head.lemma_ == "belong":
+        others += syntax.prepositional(token.head, "to")  # "the boat belonged to Chad"
     belonging = [c for c in syntax.children(token, "acl") if c.lower_ == "belonging"]
     others += [o for c in belonging for p in syntax.preps(c) if p.lower_ == "to" for o in syntax.objects_of(p)]
     possessors = syntax.possessors(token)
@@ -60,6 +70,19 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
     return None, None
 
 
+def _hung_high(token: Token) -> list[Token]:
+    """From where people are, told right behind them, where the parse hangs it on what is above: "talks with officials
+    from Gabon", "arrested officers from Niger"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is None or after.lower_ != "from" or after.dep_ != "prep" or token.dep_ not in ("dobj", "pobj"):
+        return []
+    above = token.head if token.dep_ == "dobj" else token.head.head
+    stays = above.lemma_ in _STAYING if syntax.is_verb(above) else token.head.lower_ in ("with", "between", "against")
+    if after.head != above or not stays:
+        return []
+    return syntax.objects_of(after)
+
+
 def _posted(cast: Cast, possessor: Token, named: list[Token]) -> bool:
     """Whether a state's people are only posted to the body that is named with them: "its U.N. diplomats"."""
     own = cast.refs.get(possessor.i) or pronoun(cast, possessor)
@@ -69,14 +92,15 @@ def _posted(cast: Cast, possessor: Token, named: list[Token]) -> bool:
 
 
 def all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
-    """All whom a plural belongs to: "the leaders of India and Pakistan", "Iraqi and Saudi ministers"."""
+    """All whom a plural belongs to: "the leaders of India and Pakistan", "Iraqi and Saudi ministers", "officials of
+    the two countries"."""
     others = [o for p in syntax.children(token, "prep") if p.lower_ in ("of", "from") for o in syntax.objects_of(p)]
     for words in (syntax.possessors(token), syntax.modifiers(token), others):
         found: dict[int, None] = {}
         for word in words:
             number = cast.name_at.get(word.i)
             state = cast.states[number] if number is not None and cast.names[number].kind == "state" else None
-            ref = cast.refs.get(word.i) or (cast.named(cast.names[number]) if number is not None else None)
+            ref = cast.refs.get(word.i) or (cast.named(cast.names[number]) if number is not None else pair(cast, word))
             national = cast.state_node(state) if state is not None else None
             for index in (national,) if national is not None else ref.nodes if ref is not None else ():
                 node = cast.nodes[index]
@@ -106,18 +130,28 @@ def private_role(cast: Cast, token: Token, role: Role) -> Role | None:
 
 def of_a_people(cast: Cast, token: Token) -> bool:
     """Whether a noun is said to be of a people or faith that is no state's."""
-    before = [m for m in syntax.modifiers(token) if m.i in cast.name_at and m.i < token.i]
-    return any(cast.names[cast.name_at[m.i]].label == "NORP" for m in before)
+    before = [m for m in syntax.modifiers(token) if m.i < token.i]
+    named = [cast.names[cast.name_at[m.i]] for m in before if m.i in cast.name_at]
+    people = any(n.label == "NORP" for n in named)
+    people = people or any(m.ent_type_ == "NORP" and m.i not in cast.name_at for m in before)
+    return people and not any(n.kind == "state" for n in named)
 
 
 def faced(cast: Cast, token: Token) -> set[str]:
     """The states that a noun's verb names as its other side: whoever "accused Iran" or "withdrew from Iraq" isn't of
     there."""
     verb = token.head
-    if token.dep_ not in ("nsubj", "nsubjpass") or not syntax.is_verb(verb):
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or not syntax.is_verb(verb):
         return set()
-    others = syntax.children(verb, "dobj")
-    others += [o for p in syntax.children(verb, "prep", "agent") if p.lower_ in _FACING for o in syntax.objects_of(p)]
+    others = [o for p in verb.subtree if p.lower_ == "against" and p.i > token.i for o in syntax.objects_of(p)]
+    if token.dep_ == "dobj":
+        others = [o for o in others if token not in o.ancestors]
+    else:
+        others += syntax.children(verb, "dobj")
+        near = [p for p in syntax.children(verb, "prep", "agent") if p.lower_ in _FACING]
+        others += [o for p in near for o in syntax.objects_of(p)]
+        entered = [o for p in syntax.children(verb, "prep") if p.lower_ == "into" for o in syntax.objects_of(p)]
+        others += [w for o in entered for w in (*syntax.possessors(o), *syntax.modifiers(o))]
     numbers = [cast.name_at[o.i] for o in others if o.i in cast.name_at]
     return {s for n in numbers if cast.names[n].kind == "state" and (s := cast.states[n]) is not None}
 

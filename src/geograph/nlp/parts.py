@@ -41,6 +41,12 @@ def _tells_where(word: Token, cast: Cast) -> bool:
     return plain and word.dep_ == "compound" and word.doc[word.i + 1].text != "-"
 
 
+def _tells_faith(word: Token, cast: Cast) -> bool:
+    """Whether an adjective only says of which faith or people a thing is: "Christian schools", "Jewish settlement"."""
+    nodes = [cast.nodes[n] for n in cast.refs[word.i].nodes]
+    return word.dep_ == "amod" and all(n.kind == "population" and n.state is None and n.entry is None for n in nodes)
+
+
 def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Iterator[Part]:
     ref = cast.refs.get(token.i)
     if ref is not None and token.pos_ == "NOUN" and syntax.is_none(token):
@@ -58,7 +64,7 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
         if w.i in cast.refs
         and not cast.refs[w.i].place
         and (w.i not in cast.name_at or cast.names[cast.name_at[w.i]].use not in PLACE_USES)
-        and not (deed and _tells_where(w, cast))
+        and not (_tells_where(w, cast) if deed else _tells_faith(w, cast))
         and cast.doc[w.i + 2 if w.i + 2 < len(cast.doc) else w.i].lower_ not in _ORIGIN
     ]
     for owner in [*owners, *([] if owners and any(o.i in cast.refs for o in owners) else names)]:

@@ -25,13 +25,17 @@ _NAMING = frozenset(
      "term", "view"}
 )  # fmt: skip
 _PARTS = frozenset(
-    {"%", "all", "batch", "both", "bulk", "cent", "dozen", "few", "half", "handful", "hundred", "majority", "many",
-     "million", "more", "most", "none", "number", "percent", "proportion", "quarter", "remainder", "rest", "score",
-     "several", "some", "ten", "third", "thousand"}
+    {"%", "all", "batch", "both", "bulk", "bunch", "cent", "couple", "dozen", "few", "half", "handful", "hundred",
+     "majority", "many", "million", "more", "most", "none", "number", "pair", "percent", "proportion", "quarter",
+     "remainder", "rest", "score", "several", "some", "ten", "third", "thousand", "trio"}
 )  # fmt: skip
 
 _GRIPS = frozenset({"charge", "command", "control", "possession"})
 """What one takes or keeps of something: the verb's own "of" hangs on it."""
+_ORIGIN = frozenset(
+    {"ancestry", "background", "birth", "blood", "descent", "ethnicity", "extraction", "faith", "heritage",
+     "nationality", "origin", "parentage", "stock"}
+)  # fmt: skip
 _CROWDS = frozenset({"crowd", "mob", "throng"})
 
 
@@ -102,6 +106,8 @@ def _hung_low(noun: Token) -> Iterator[Token]:
 def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
     """Whether a preposition below the noun of another one may belong to what governs both."""
     word = prep.lower_
+    if word == "of" and any(o.lemma_ in _ORIGIN for o in children(prep, "pobj")):
+        return False  # "killed by a man of Moroccan descent"
     if above == "by":
         named = noun.pos_ == "PROPN" or any(c.text[:1].isupper() for c in children(noun, "amod", "poss"))
         return word in _NESTED or (word == "of" and named)  # "the bombing by Turkish jets of the town"

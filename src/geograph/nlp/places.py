@@ -70,7 +70,10 @@ class Site:
                 return syntax.beneficiaries(token)
             case "poss" | "mod":
                 return syntax.possessors(token) if place == "poss" else []
-        return syntax.prepositional(token, place)
+        found = syntax.prepositional(token, place)
+        if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
+            return syntax.surface_subject(token)  # "was shot at"
+        return found
 
     def _doers(self, verb: Token, headline: bool) -> list[Token]:
         """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
@@ -113,7 +116,12 @@ class Site:
         inverse = support is not None and support.lemma_ in self.index.inverse
         match place:
             case "subj":
-                own = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
+                suffered = "poss" in self.trigger.recipient and "of" not in {p.lower_ for p in syntax.preps(token)}
+                owners = [] if suffered else syntax.possessors(token)
+                own = syntax.prepositional(token, "by") or owners or self._names_before()
+                own = own or self._eliciting()
+                if own and self.index.eliciting & {support.lemma_ if support is not None else ""}:
+                    return own
                 made = [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]
                 if self.trigger.type not in self.index.acts:
                     made = [c for c in made if c.lemma_ not in syntax.PROPOSING]
@@ -125,7 +133,8 @@ class Site:
                 return own
             case "obj":
                 own = [o for p in syntax.preps(token) if p.lower_ == "of" for o in syntax.objects_of(p)]
-                if inverse and support is not None and not any(t.i in self.cast.refs for t in own):
+                own_loss = "poss" in self.trigger.recipient and bool(syntax.possessors(token))
+                if inverse and support is not None and not own_loss and not any(t.i in self.cast.refs for t in own):
                     return syntax.doers(support, self.headline)
                 return own
             case "clause":
@@ -138,6 +147,8 @@ class Site:
                 return [t for t in found if t not in self._goals()] if "goal" in self.trigger.recipient else found
             case "goal":
                 return self._goals()
+            case "asked":
+                return syntax.answerers(token)
             case "iobj":
                 return syntax.children(support, "dative") if support is not None else []
             case "that":
@@ -156,6 +167,18 @@ class Site:
         if support is not None and place != "of":
             found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]
         return found
+
+    def _eliciting(self) -> list[Token]:
+        """Whose answer a noun is that is drawn from them: "the arrest prompted protests from farmers"."""
+        verb = syntax.governor(self.token)
+        if verb is None or verb.lemma_ not in self.index.eliciting or "from" in self.trigger.recipient:
+            return []
+        found = syntax.prepositional(self.token, "from") or syntax.prepositional(verb, "from")
+        return [t for t in found if self._acts(t)]
+
+    def _acts(self, token: Token) -> bool:
+        ref = self.cast.refs.get(token.i)
+        return ref is not None and not ref.place
 
     def _fill_adj(self, place: str) -> list[Token]:
         token = self.token

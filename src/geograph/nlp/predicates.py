@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
-from geograph.nlp.status_words import Words, listed, own
+from geograph.nlp.status_words import Words, appointed, listed, own
 
 
 def under(way: Ascent, current: Token, verb: Token) -> None:
@@ -40,6 +40,8 @@ def under(way: Ascent, current: Token, verb: Token) -> None:
             way.impose("hypothetical")
         elif verb.lemma_ == "be" and said == "hypothetical" and not _indefinite(current):
             pass  # "the attack may have been the work of rebels"
+        elif happens and said is None and appointed(verb):
+            way.impose("planned")  # "the strike begins on Monday"
         elif happens or passive or (said == "hypothetical" and _indefinite(current)):
             way.impose(said)
     way.open = False

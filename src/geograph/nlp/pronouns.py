@@ -155,6 +155,7 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     others = {cast.refs[i].nodes for i in barred if i in cast.refs}  # also where a "who" means them
     controllers = _controllers(token)
     suffering = token.lower_ not in NEUTER and _suffers(token)
+    parallel = _parallel(token)
     quotation = around(cast.quotations, token)
     said_by = speaker(cast, token) if quotation is not None else None
     own = _said(cast, token, said_by) if said_by is not None else None
@@ -184,6 +185,10 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
             score += 3.0
         if suffering and _suffers(head):
             score += 3.0
+        if head.i in parallel:
+            score += 2.0
+        if _told_aside(head):
+            score -= 1.5
         if quotation is not None and i >= quotation[0]:
             score += 2.0
         elif quotation is not None and subject and head.head.lemma_ in SAYING:
@@ -217,6 +222,27 @@ def _controllers(token: Token) -> set[int]:
         if up.dep_ in ("ROOT", "conj"):
             break
     return set()
+
+
+def _parallel(token: Token) -> set[int]:
+    """For an object the object of the verb that its own is joined to: "seized a guard and threatened to hang him"."""
+    verb = token.head
+    if token.dep_ not in ("dobj", "dative") or token.lower_.endswith(("self", "selves")):
+        return set()
+    while verb.dep_ in ("xcomp", "ccomp") and syntax.is_verb(verb.head) and not syntax.children(verb, "nsubj"):
+        verb = verb.head
+    if verb.dep_ not in ("conj", "advcl") or not syntax.is_verb(verb.head) or syntax.own_subjects(verb):
+        return set()
+    objects = [o for o in syntax.children(verb.head, "dobj", "nsubjpass") if o.i < token.i]
+    return {t.i for o in objects for t in syntax.with_conjuncts(o)}
+
+
+def _told_aside(head: Token) -> bool:
+    """Whether somebody stands in what is said of another noun: "a group led by Roe", "rebels loyal to Roe"."""
+    if head.dep_ != "pobj" or head.head.dep_ not in ("agent", "prep"):
+        return False
+    above = head.head.head
+    return above.dep_ in ("acl", "amod") and above.pos_ in ("VERB", "ADJ") and above.head.pos_ in ("NOUN", "PROPN")
 
 
 def _barred(cast: Cast, token: Token) -> set[int]:

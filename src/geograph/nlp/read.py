@@ -71,7 +71,10 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     row = knowledge.index.announced.get((hit.trigger.type, stand.status or "actual"))
     if row is None or not stand.modal or hit.trigger.mode in knowledge.words.kept:
         return hit
-    speaking = {n for t in stand.speakers if t.i in cast.refs for n in cast.refs[t.i].nodes}
+    refs = [cast.refs[t.i] for t in stand.speakers if t.i in cast.refs]
+    speaking = {n for ref in refs for n in ref.nodes}
+    states = {cast.nodes[n].state for ref in refs for n in ref.nodes if "GOV" in (ref.sector, cast.nodes[n].sector)}
+    speaking |= {n for n in (cast.state_node(s) for s in states if s) if n is not None}
     saying = tuple(p for p in hit.actor if set(p.ref.nodes) & speaking)
     if stand.status == "planned" and not saying and (speaking or not tells_of_itself(cast)):
         return hit

@@ -25,6 +25,8 @@ class Node:
     names: set[str] = field(default_factory=set)
     mentions: list[tuple[int, int, bool, str]] = field(default_factory=list)
     """First token, the one behind the last, whether the words name it, and why they mean it."""
+    private: bool = False
+    """Whether they are people whose own doings are no politics, a tailor or a climber."""
 
     @property
     def named(self) -> bool:

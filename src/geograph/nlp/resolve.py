@@ -32,6 +32,11 @@ _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on"})
 STATE_USES = frozenset({"name", "acronym", "adjective", "demonym", "metonym", "capital"})
 
 
+def _hyphened(doc: Doc, last: int) -> list[int]:
+    """The noun before the hyphen of a title: "secretary-general"."""
+    return [last - 2] if last > 1 and doc[last - 1].text == "-" and doc[last - 2].pos_ in ("NOUN", "PROPN") else []
+
+
 class Cast:
     """The entities of one article, and for each token what it means."""
 
@@ -58,7 +63,7 @@ class Cast:
         self.role_tokens: dict[int, list[Office]] = {}
         for office in self.offices:
             self.office_of.setdefault(office.name, []).append(office)
-            for i in (office.token, *office.also):
+            for i in (office.token, *office.also, *_hyphened(doc, office.token)):
                 if i not in self.name_at:
                     self.role_tokens.setdefault(i, []).append(office)
         self.titles: dict[str, set[str]] = {}  # the lemmas of the titles that stand with a name

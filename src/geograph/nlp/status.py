@@ -68,7 +68,9 @@ def aimed_at(hit: Hit, stand: Standing, words: Words) -> bool:
 def _start(way: Ascent) -> None:
     """What the trigger's own words, and those of the verb that supports it, say."""
     hit, words, out = way.hit, way.words, way.out
-    out.status = own(hit.token, words) or before(hit.token, words) or scheduled(hit.token, words)
+    out.status = own(hit.token, words) or before(hit.token, words)
+    if out.status is None and scheduled(hit.token, words):
+        out.status, way.fixed = "planned", True
     verb = hit.support
     if out.status == "negated" and any(hit.token.doc[i].lower_ in ("no", "not") for i in hit.words):
         out.status = None  # "sees no reason to": the refusal itself has happened
@@ -81,7 +83,8 @@ def _start(way: Ascent) -> None:
             out.status = "planned" if due or appointed(hit.token) else None
         return
     way.caused = verb.lemma_ in words.securing
-    if verb.lemma_ in words.closing or (out.status is None and there(way, hit.token, verb)):
+    over = verb.lemma_ in words.concluding and hit.trigger.type in words.lasting
+    if over or verb.lemma_ in words.closing or (out.status is None and there(way, hit.token, verb)):
         way.open = False
     elif listed(verb, words.verbs)[0] in words.abandoning:
         out.status = "negated"
@@ -126,7 +129,7 @@ def _step(way: Ascent, current: Token) -> Token:
         dep = "acl"  # "reports that they had attacked alarmed the union"
     if dep == "ccomp" and _wondered(current):
         way.open = False
-    if dep in ("ccomp", "advcl") and any(m.lower_ == "that" for m in marks):
+    if dep in ("ccomp", "advcl") and any(m.lower_ in ("that", "for") for m in marks):
         arising = [n for n in syntax.children(head, "nsubj") if n.lemma_.lower() in way.words.nouns]
         if arising and head.lemma_ in way.words.arising:
             head, dep = arising[0], "acl"  # "fears are growing that they will attack"
@@ -236,6 +239,8 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
     """From the object of a preposition to what governs it."""
     up, words = prep.head, way.words
     up = up.head if up.dep_ == "prt" else up  # "gears up for a visit"
+    if prep.lower_ in ("of", "for") and up.dep_ == "pobj" and up.head.dep_ == "agent" and current.dep_ == "pcomp":
+        up = up.head.head  # "accused [by villagers of shooting a shepherd]"
     content = prep.lower_ in _CONTENT_PREPS and up != prep and up.lemma_.lower() not in words.afterwards
     if content and current.dep_ == "pobj" and syntax.is_verb(up) and prep.lower_ in _LOOSE_PREPS:
         known = listed(up, words.verbs)

@@ -99,6 +99,10 @@ class Words:
     trying: frozenset[str]
     showing: frozenset[str]
     arising: frozenset[str]
+    concluding: frozenset[str]
+    lasting: frozenset[str]
+    speaking_of: frozenset[str]
+    approving: frozenset[str]
     plotting: frozenset[str]
     complaining: frozenset[str]
     hearsay: frozenset[str]
@@ -143,6 +147,8 @@ class Words:
             arming=frozenset(speech["arming"]), cancelling=frozenset(table["cancelling"]),
             offering=frozenset(table["offering"]), giving=frozenset(table["giving"]),
             given=frozenset(table["given"]), trying=frozenset(table["trying"]), plotting=frozenset(table["plotting"]),
+            concluding=frozenset(table["concluding"]), lasting=frozenset(table["lasting"]),
+            speaking_of=frozenset(table["speaking_of"]), approving=frozenset(table["approving"]),
             arising=frozenset(table["arising"]), showing=frozenset(table["showing"]),
             complaining=frozenset(speech["complaining"]), hearsay=frozenset(speech["hearsay"]),
         )  # fmt: skip
@@ -174,19 +180,19 @@ def is_future(verb: Token) -> bool:
     return bool(helping & _FUTURE) and not helping & {"have", "'ve", "’ve"}
 
 
-def scheduled(noun: Token, words: Words) -> Status | None:
-    """What a participle or adjective behind a noun says of it: "talks scheduled for Monday", "a visit due in May"."""
+def scheduled(noun: Token, words: Words) -> bool:
+    """Whether a participle or adjective behind a noun sets its day: "talks scheduled for Monday", "a visit due in May"."""
     if syntax.is_verb(noun):
-        return None
+        return False
     guests = [o for p in syntax.children(noun, "prep") if p.lower_ in ("of", "by") for o in syntax.children(p, "pobj")]
     if any(is_future(c) for n in (noun, *guests) for c in syntax.children(n, "relcl")) and noun.pos_ == "NOUN":
-        return "planned"  # "the summit of leaders who will sign a treaty"
-    for child in syntax.children(noun, "acl", "amod", "relcl"):
+        return True  # "the summit of leaders who will sign a treaty"
+    for child in (c for n in (noun, *guests) for c in syntax.children(n, "acl", "amod", "relcl")):
         behind = child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "RB")
         timed = any((c.dep_ == "prep" and c.lower_ in _WHEN) or c.dep_ == "xcomp" for c in child.children)
         if behind and timed and words.adjs.get(child.lower_) == "planned":
-            return "planned"
-    return None
+            return True
+    return False
 
 
 def appointed(verb: Token) -> bool:
@@ -269,6 +275,8 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         return "negated"  # "never before"
     if dep in ("advmod", "npadvmod", "prep", "advcl") and low in words.adverbs:
         return words.adverbs[low]
+    if dep == "amod" and child.tag_ == "VBG" and child.lemma_ in words.speaking_of:
+        return words.verbs.get(child.lemma_)  # "a letter threatening attacks"
     if dep in ("amod", "compound") and child.i < token.i:
         return words.adjs.get(low) or words.adjs.get(child.lemma_.lower())
     if dep in ("npadvmod", "prep", "poss", "nmod", "amod", "pobj") and token.tag_ not in _PAST and _soon(child, words):

@@ -11,11 +11,13 @@ from spacy.tokens import Token
 
 from geograph.nlp.clauses import (
     GETTING,
+    answerers,
     clause_subject,
     doers,
     indirect_objects,
     is_passive,
     own_subjects,
+    stranded,
     surface_subject,
     undergoers,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "PROPOSING",
     "SUBJECTS",
     "agents",
+    "answerers",
     "antecedent",
     "beneficiaries",
     "children",
@@ -68,6 +71,7 @@ __all__ = [
     "prepositional",
     "preps",
     "relative_governor",
+    "stranded",
     "surface_subject",
     "undergoers",
     "whole",

@@ -31,6 +31,11 @@ _TAIL = re.compile(
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _GLUED = re.compile(r"\bthe(?=[A-Z][a-z]{2})")
 """An article that a missing blank glues to a name ("theTamil Tigers")."""
+_SOURCE = re.compile(r"\((?:[A-Z]{2,5}|[A-Z][\w.]+(?: [A-Z][\w.]+)?)\)\s*$")
+"""The agency behind a headline: "(AP)", "(Canadian Press)"."""
+_SHORTENED = re.compile(r"\b(?:Govt|Intl|Natl|Dept|Parl|Pres|Amb|Fmr)\.(?= )")
+"""Short forms, whose full stop the parser takes for the end of a sentence."""
+_IN = frozenset({"across", "around", "at", "from", "in", "into", "near", "of", "outside", "to", "toward", "towards"})
 _PIECE_END = re.compile(r"(?<=[.!?])\s+(?=\S)|\s+(?=\S)")
 
 
@@ -140,21 +145,25 @@ def views(
     common: Callable[[str], bool],
     named: Callable[[list[str], int], int],
     acronym: Callable[[str], bool],
+    city: Callable[[str], bool],
 ) -> Iterator[str]:
     """What the parser sees of each block, in order: white space for what is skipped, else the text with
     headlines and words in capitals in the case they would have inside a sentence.
 
     `common` says whether a lower-case word is an ordinary one, `named` how many words from one on are a known name,
-    `acronym` whether a word in capitals is one."""
+    `acronym` whether a word in capitals is one, `city` whether a word that isn't much used otherwise is a city."""
     lower, proper = _memory(page)
     for block in page.blocks:
         text = page.joined[block.start : block.end]
         if block.kind in ("skip", "dateline"):
             yield " " * len(text)
             continue
+        if block.kind == "title":
+            text = _SOURCE.sub(lambda m: " " * len(m.group()), text)
+            text = _SHORTENED.sub(lambda m: m.group()[:-1] + " ", text)
         words = list(_WORD.finditer(text))
         if block.kind == "title" and _title_case(words):
-            text = _recase(text, words, lower, proper, common, named)
+            text = _recase(text, words, lower, proper, common, named, city)
         else:
             text = _calm(text, words, lower, common, named, acronym)
         yield _GLUED.sub("   ", re.sub(r"[\r\n\t]", " ", text))
@@ -192,6 +201,7 @@ def _recase(
     proper: set[str],
     common: Callable[[str], bool],
     named: Callable[[list[str], int], int],
+    city: Callable[[str], bool],
 ) -> str:
     """A headline as a sentence would write it: ordinary words in lower case, names as they are."""
     out = list(text)
@@ -203,6 +213,8 @@ def _recase(
         if i == 0 or i < keep or (word.isupper() and len(word) < 5) or not word[0].isupper():
             continue
         small = word.lower()
+        if small not in lower and tokens[i - 1].lower() in _IN and city(small):
+            continue
         neighbours = [w for w in (tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else "") if w]
         named_near = any(w.lower() in proper and w[0].isupper() for w in neighbours)
         ordinary = small in lower or (common(small) and not (small in proper and named_near) and small not in proper)
