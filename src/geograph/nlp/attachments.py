@@ -38,6 +38,7 @@ _CAPTIVE = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", 
 
 def mend(doc: Doc) -> None:
     """Moves words of the tree to where they belong."""
+    _clauses(doc)
     for token in doc:
         if is_verb(token):
             _taken_for_modifier(token)
@@ -183,3 +184,37 @@ def _hung_on_name(clause: Token) -> None:
     noun = that.nbor(-1)
     if noun.pos_ == "NOUN" and noun != clause.head and clause.head.is_ancestor(noun):
         clause.head = noun
+
+
+def _clauses(doc: Doc) -> None:
+    """A sentence that ends with a semicolon isn't what the next one says ("Chad accused Libya; Tripoli denied it").
+    What stands behind "to" at the head of a clause is a verb ("prompted the group to vow revenge"). Of coordinated
+    verbs both are finite or none is ("killing a guard who had shot at them and [freeing] two priests")."""
+    for token in doc:
+        if token.dep_ == "conj" and (first := _likewise(token)) is not None:
+            for link in children(token.head, "cc"):
+                link.head = first if token.head.i < link.i < token.i else link.head
+            token.head = first
+        if token.dep_ == "ccomp" and token.i < token.head.i:
+            if doc[token.right_edge.i + 1].text == ";":
+                token.dep_ = "parataxis"
+        elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
+            if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+                token.pos_, token.tag_ = "VERB", "VB"
+
+
+def _likewise(verb: Token) -> Token | None:
+    """The verb above that a verb without a subject is coordinated with, where the parser hung it to a lower one of
+    another form."""
+    head = verb.head
+    if not (is_verb(verb) and is_verb(head)) or children(verb, "aux", "auxpass", *SUBJECTS):
+        return None
+    if verb.tag_ == "VBG" and _finite(head):
+        return next((up for up in head.ancestors if up.tag_ == "VBG" and not _finite(up)), None)
+    if verb.tag_ in _FINITE and head.tag_ in ("VB", "VBG") and not _finite(head):
+        return next((up for up in head.ancestors if is_verb(up) and _finite(up)), None)
+    return None
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.lower_ != "to" for c in children(verb, "aux", "auxpass"))

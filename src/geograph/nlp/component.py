@@ -48,7 +48,7 @@ class Reader:
         """What the article says; `doc` is the analysis of the article's layout."""
         from geograph import __version__
 
-        lemmas.mend(doc)
+        lemmas.mend(doc, self.knowledge.index.verbs)
         attachments.mend(doc)
         titles = [(b.start, b.end) for b in page.blocks if b.kind == "title"]
         recast(doc, titles, self.knowledge.index.verbs, self._is_state)

@@ -151,6 +151,8 @@ def _dealt(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part
         return ()  # "closed the newspaper"
     if any(syntax.prepositional(hit.token, word) for word in hit.trigger.recipient):
         return ()
+    if len(own) > 1 and hit.trigger.pos == "noun":
+        return ()
     around = _around(n, found, cast)
     if hit.trigger.type in index.forceful:
         around = [h for h in around if index.ontology.types[h.trigger.type].quad == "material conflict"]
@@ -173,6 +175,8 @@ def _foe(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, 
     if {"power", "control"} & {*things}:
         return ()
     own = _nodes(hit.actor)
+    if len(own) > 1 and hit.trigger.pos == "noun":
+        return ()  # "the two began trading strikes"
     kinds = index.ontology.types
     beside = [h for h in _beside(n, found, cast) if kinds[h.trigger.type].score < 0]
     if hit.trigger.type in index.forceful:
@@ -205,7 +209,9 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
     states = {cast.nodes[i].state for i in own} - {None}
     suffering: set[Token] = set()
     if hit.trigger.type in index.stances:  # who suffers the deed that is spoken of isn't spoken to
-        suffering = {p.token for h in found if h.token.lemma_ in index.undergone for p in h.recipient}
+        kinds = index.ontology.types
+        harsh = (h for h in found if kinds[h.trigger.type].quad == "material conflict")
+        suffering = {p.token for h in harsh for p in h.recipient}
         suffering |= {t for t in top.subtree if t.dep_ == "nsubjpass"}
         suffering |= {t for t in top.subtree if t.lower_ == "against" and t.head.pos_ == "NOUN"}  # "a verdict against"
     for token in sorted(top.subtree, key=lambda t: t.i):

@@ -42,6 +42,8 @@ _GROUP: dict[str, frozenset[str]] = {
 _ARMED_WORDS = frozenset({"militant", "rebel", "guerrilla", "terrorist", "terror", "armed", "insurgent", "separatist"})
 HOLDING = frozenset({"captor", "kidnapper", "hostage-taker", "hostage taker", "abductor", "hijacker", "attacker"})
 """Nouns that say what armed people do: they mean those of whom the article told it, whatever it called them."""
+_UNKNOWN = frozenset({"assailant", "attacker", "bandit", "bomber", "gunman", "raider", "suicide bomber"})
+"""Nouns for armed people of whom one knows nothing yet: they aren't the group that a later sentence recalls."""
 _TOLD = frozenset({"accuse", "assure", "convict", "deprive", "inform", "notify", "remind", "suspect", "warn"})
 """Verbs whose "of" tells of what, also where the parse hangs it below their object."""
 _SAME_OFFICE = {"pontiff": frozenset({"pope"}), "monarch": frozenset({"emperor", "king", "queen", "sultan"})}
@@ -222,13 +224,19 @@ def same_group(cast: Cast, lemma: str, kind: Kind) -> int | None:
 
 def armed(cast: Cast, role: Role, before: int) -> int | None:
     """Whom "the rebels" means: the only armed group that the article names, else armed people spoken of before."""
-    if len(cast.armed) == 1:
+    if len(cast.armed) == 1 and (role.lemma not in _UNKNOWN or _named_before(cast, before)):
         return only_armed(cast)
     known = same_group(cast, role.lemma, "armed_group")
     if known is not None:
         return known
     others = [i for i in recent(cast, before) if cast.nodes[i].kind == "armed_group"]
     return others[0] if others and (role.lemma in HOLDING or len(others) == 1) else None
+
+
+def _named_before(cast: Cast, before: int) -> bool:
+    """Whether an armed group is named so far, or right behind in the sentence."""
+    here = cast.sentence[before]
+    return any(n.kind == "armed_group" and cast.sentence[n.start] <= here for n in cast.names)
 
 
 def only_armed(cast: Cast) -> int:

@@ -23,6 +23,7 @@ from geograph.ontology import Trigger
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
 _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
+_WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
 _LIE = ("in", "of", "near", "at", "on", "outside")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
@@ -231,6 +232,9 @@ def _fit(
         recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
         recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
+    if not recipient and trigger.type in index.acts and token.dep_ == "advcl" and token.tag_ == "VBG":
+        letter = token.head if token.head.lemma_ in _WRITING else None  # "wrote to the council asking for help"
+        recipient = parts(syntax.prepositional(letter, "to") if letter is not None else [], cast)
     if not recipient and "site" in trigger.recipient:
         recipient = _where([t for p in trigger.recipient for t in fill(p)], actor, cast)
     things: set[int] = set()

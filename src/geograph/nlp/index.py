@@ -56,6 +56,14 @@ class Index:
         )
         """Nouns of deeds whose of-phrase tells who suffers them: "the killing of"."""
         self.verbs = frozenset(lemma for pos, lemma in self.by_lemma if pos == "verb")
+        self.verbs = frozenset(lemma for pos, lemma in self.by_lemma if pos == "verb") | {
+            word
+            for rows in self.by_lemma.values()
+            for trigger, _ in rows
+            for place, words in trigger.need
+            if place == "comp"
+            for word in words
+        }
         self.words = frozenset(lemma for _, lemma in self.by_lemma)
 
     def types_of(self, pos: str, lemma: str) -> set[str]:

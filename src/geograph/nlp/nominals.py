@@ -107,7 +107,7 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
 
 def _single(token: Token, role: Role) -> bool:
     """Whether a role noun describes one human being."""
-    if token.tag_ != "NN" or role.kind in ("body", "retinue"):
+    if token.tag_ not in ("NN", "NNP") or role.kind in ("body", "retinue"):
         return False
     word = role.lemma.split()[-1]
     people = role.kind == "population" and word not in _CROWDS and not word.endswith(("hood", "ity", "ship"))

@@ -23,6 +23,7 @@ _PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "off
 _CAMPS = frozenset({"side", "party", "foe", "rival", "enemy", "faction"})
 _TWO = frozenset({"two", "2"})
 _TWOSOME = frozenset({"duo", "pair", "twosome"})
+_LANDS = frozenset({"army", "capital", "country", "force", "government", "nation", "people", "state"})
 _THE = frozenset({"the", "these", "those"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ROLES = _SUBJECTS | {"dobj", "pobj", "dative"}
@@ -43,6 +44,8 @@ def pair(cast: Cast, token: Token) -> Ref | None:
         two = two or (lemma in ("side", "party") and bool(words & {"warring", "opposing", "rival"}))
     else:
         two = lemma == "side" and "each" in words
+    if (theirs := _theirs(cast, token, lemma)) is not None:
+        return theirs
     if not two:
         return None
     barred = _calling(cast, token)
@@ -56,6 +59,18 @@ def pair(cast: Cast, token: Token) -> Ref | None:
         if len(found) == 2:
             return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
     return None
+
+
+def _theirs(cast: Cast, token: Token, lemma: str) -> Ref | None:
+    """The states of those whom "their" means: "agreed on talks between their countries"."""
+    if lemma not in _LANDS or token.tag_ not in ("NNS", "NNPS"):
+        return None
+    whose = [cast.refs[p.i] for p in syntax.children(token, "poss") if p.lower_ == "their" and p.i in cast.refs]
+    nodes = [cast.nodes[n] for ref in whose for n in ref.nodes]
+    states = tuple(dict.fromkeys(i for node in nodes if node.state and (i := cast.state_node(node.state)) is not None))
+    if len(states) < 2:
+        return None
+    return Ref(states, token.i, token.i + 1, False, plural=True, reason="the states of those spoken of")
 
 
 def _calling(cast: Cast, token: Token) -> set[int]:

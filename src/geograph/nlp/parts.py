@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.pronouns import ORDEALS
 from geograph.nlp.refs import PLACE_USES, Ref
 from geograph.nlp.resolve import Cast
 
@@ -49,15 +50,17 @@ def _tells_faith(word: Token, cast: Cast) -> bool:
 
 def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Iterator[Part]:
     ref = cast.refs.get(token.i)
-    if ref is not None and token.pos_ == "NOUN" and syntax.is_none(token):
+    if ref is not None and token.pos_ == "NOUN" and token.dep_ == "nsubj" and syntax.is_none(token):
         return  # "no group claimed it"
     if ref is not None and ref.nodes:
         yield Part(token, ref, depth > 0)
         return
     if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
         return
-    deed = token.lemma_.lower() in deeds
-    owners = (syntax.possessors(token) or syntax.agents(token)) if deed else syntax.owners(token)
+    befallen = bool(deeds) and token.lemma_.lower() in ORDEALS and not syntax.prepositional(token, "of")
+    deed = befallen or token.lemma_.lower() in deeds
+    doers = syntax.agents(token) or ([] if befallen else syntax.possessors(token))  # "their trial was unfair"
+    owners = doers if deed else syntax.owners(token)
     names = [
         w
         for w in syntax.modifiers(token)

@@ -23,13 +23,15 @@ _UNDERGONE = frozenset(
      "free", "hang", "hold", "imprison", "injure", "jail", "kidnap", "kill", "massacre", "murder", "pardon", "release",
      "rescue", "seize", "sentence", "shoot", "snatch", "take", "torture", "wound"}
 )  # fmt: skip
-_ORDEALS = frozenset(
+ORDEALS = frozenset(
     {
         "abduction",
         "arrest",
         "beating",
         "capture",
         "conviction",
+        "death",
+        "disappearance",
         "deportation",
         "detention",
         "execution",
@@ -44,6 +46,7 @@ _ORDEALS = frozenset(
         "trial",
     }
 )
+"""Nouns that tell by "his" and "of" whom it befell."""
 _BODIES = frozenset({"state", "organization", "armed_group"})
 _COLLECTIVE = frozenset(
     {"army", "company", "committee", "delegation", "family", "government", "group", "military", "party", "police",
@@ -204,9 +207,9 @@ def _suffers(token: Token) -> bool:
     if token.dep_ == "nsubj" and verb.lemma_ == "go" and verb.dep_ == "ccomp" and verb.head.lemma_ == "let":
         return True
     if token.dep_ == "pobj" and verb.lower_ == "of":
-        return verb.head.lemma_ in _ORDEALS
+        return verb.head.lemma_ in ORDEALS
     return (token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _UNDERGONE) or (
-        token.dep_ == "poss" and verb.lemma_ in _ORDEALS
+        token.dep_ == "poss" and verb.lemma_ in ORDEALS
     )
 
 

@@ -53,6 +53,8 @@ def antecedent(token: Token) -> Token:
     for up in token.ancestors:
         if up.dep_ == "relcl":
             return up.head
+        if up.dep_ == "ccomp" and up.head.dep_ == "relcl" and token.i < up.head.i < up.i:
+            return up.head.head  # "a bill that critics say would"
         if up.dep_ in ("ccomp", "ROOT"):
             break
     return token
