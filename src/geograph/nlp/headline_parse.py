@@ -73,9 +73,7 @@ class _Tree:
         return True
 
 
-def recast(
-    doc: Doc, titles: Sequence[tuple[int, int]], verbs: Container[str], is_state: Callable[[str], bool]
-) -> None:
+def recast(doc: Doc, titles: Sequence[tuple[int, int]], verbs: Container[str], is_state: Callable[[str], bool]) -> None:
     """Sets the parse of the headlines right; `titles` are their characters, `verbs` the lemmas of deeds, `is_state`
     tells whether a name is a state's."""
     tree = _Tree(doc)
@@ -143,8 +141,11 @@ def _find_verb(part: Span, tree: _Tree, verbs: Container[str]) -> None:
                 tree.hang(other, token, "compound")
             elif left and (not up_left or up.i < first or other == root):
                 apart = any(t.text == "," for t in doc[other.i : subject.i])
-                tree.hang(other, token if apart else subject, "dep" if apart else
-                          other.dep_ if other.dep_ in _INSIDE else "compound")
+                tree.hang(
+                    other,
+                    token if apart else subject,
+                    "dep" if apart else other.dep_ if other.dep_ in _INSIDE else "compound",
+                )
             elif not left and (up_left or up in (token, other) or up.i >= part.end):
                 tree.hang(other, token, other.dep_ if other.dep_ != "ROOT" else "dep")
         return
@@ -153,8 +154,10 @@ def _find_verb(part: Span, tree: _Tree, verbs: Container[str]) -> None:
 def _misled(root: Token) -> bool:
     """Whether a bare noun at the end was taken for the verb: "Iran fires [missile] into the sea"."""
     subjects = children(root, "nsubj", "compound")
-    return root.tag_ in ("VBP", "VB") and not children(root, "dobj", "aux") and any(
-        s.i + 1 == root.i and s.tag_ == "NNS" for s in subjects
+    return (
+        root.tag_ in ("VBP", "VB")
+        and not children(root, "dobj", "aux")
+        and any(s.i + 1 == root.i and s.tag_ == "NNS" for s in subjects)
     )
 
 
