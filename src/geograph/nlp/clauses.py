@@ -51,6 +51,11 @@ GETTING = frozenset(
      "reject", "resist", "spurn", "study"}
 )  # fmt: skip
 """Whoever does that with a request is who was asked."""
+_MEANS = frozenset(
+    {"bid", "bill", "campaign", "decree", "draft", "drive", "effort", "law", "legislation", "measure", "mission",
+     "motion", "operation", "plan", "programme", "program", "proposal", "raid", "resolution", "scheme"}
+)  # fmt: skip
+"""What one does something with: whoever passes or leads it would do what it is for ("passed a bill to send arms")."""
 _RANKS = frozenset({"first", "latest", "only", "last", "second", "third"})
 _ANSWERING = GETTING | {
     "accept", "brush", "debate", "decline", "deny", "disregard", "flout", "fulfil", "fulfill", "honor", "honour",
@@ -157,7 +162,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VBG" and is_passive(head):
             return doers(head, depth=depth + 1) or surface_subject(head, depth + 1)
         return surface_subject(head, depth + 1)
-    if dep == "acl":
+    if dep == "acl" or (dep == "relcl" and head.lemma_ in _MEANS and verb.tag_ == "VB" and children(verb, "aux")):
         if verb.tag_ in ("VBG", "VBN") or _is_reduced(verb):
             return with_conjuncts(head)
         if head.lemma_ in _LAID_ON and (found := _addressees(head)):
@@ -212,6 +217,8 @@ def _controller(governor: Token, depth: int) -> list[Token]:
         up = governor.head
         return surface_subject(up, depth + 1) if is_verb(up) else []
     objects = children(governor, "dobj", "dative")
+    if any(map(_reciprocal, objects)):
+        return surface_subject(governor, depth + 1)
     if not objects:
         objects = [o for p in children(governor, "prep") if p.lower_ in _ADDRESSING for o in children(p, "pobj")]
         objects = [o for o in objects if o.ent_type_ not in ("DATE", "TIME")]  # "agreed on Friday to withdraw"
@@ -226,7 +233,10 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
     governor = prep.head
     if is_verb(governor):
         if prep.lower_ in _OBJECT_PREPS:
-            return undergoers(governor, depth=depth + 1) or surface_subject(governor, depth + 1)
+            found = undergoers(governor, depth=depth + 1)
+            if prep.lower_ == "for" and (struck := _struck(governor, found)):
+                return struck
+            return surface_subject(governor, depth + 1) if not found or any(map(_reciprocal, found)) else found
         return surface_subject(governor, depth + 1)
     if governor.pos_ == "ADJ":
         return _controller(governor, depth)
@@ -235,6 +245,21 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
     if governor.dep_ == "dobj" and prep.lower_ in ("against", "from"):
         return with_conjuncts(governor)
     return owners(governor) or (surface_subject(governor.head, depth + 1) if is_verb(governor.head) else [])
+
+
+def _struck(verb: Token, things: list[Token]) -> list[Token]:
+    """Whom a measure is directed at: "imposed [sanctions] on Chad for shielding them"."""
+    if not things or any(t.ent_type_ or t.pos_ != "NOUN" for t in things):
+        return []
+    preps = [p for n in (verb, *things) for p in children(n, "prep") if p.lower_ in ("against", "on")]
+    found = [o for p in preps for o in objects_of(p)]
+    return [] if any(o.ent_type_ in ("DATE", "TIME") for o in found) else found
+
+
+def _reciprocal(word: Token) -> bool:
+    """Whether it means both sides: "each other", "one another"."""
+    other = word.lower_ == "other" and any(c.lower_ == "each" for c in children(word, "det"))
+    return other or (word.lower_ in ("one", "another") and any(c.lower_ in ("one", "another") for c in word.children))
 
 
 def indirect_objects(verb: Token) -> list[Token]:

@@ -14,9 +14,10 @@ from geograph.ontology import ANY
 
 
 def rules(cast: Cast, refs: Iterable[Ref]) -> bool:
-    """Whether somebody named holds a state's power, so that what they order or do is the state's deed."""
+    """Whether somebody or a body named holds a state's power, so that what they order or do is the state's deed."""
     nodes = [cast.nodes[n] for ref in refs for n in ref.nodes]
-    return any(n.kind == "person" and n.state is not None and n.sector in ("GOV", "MIL") for n in nodes)
+    kinds = ("person", "organization")
+    return any(n.kind in kinds and n.state is not None and n.sector in ("GOV", "MIL") for n in nodes)
 
 
 def means(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:
