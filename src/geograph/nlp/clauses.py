@@ -172,6 +172,10 @@ def _addressees(noun: Token) -> list[Token]:
 def _controller(governor: Token, depth: int) -> list[Token]:
     """The understood subject of a complement of this verb or adjective."""
     if not is_verb(governor):
+        if own := own_subjects(governor):
+            return own  # a headline's "Cuba willing to talk"
+        if governor.dep_ == "amod" and governor.i > governor.head.i:
+            return with_conjuncts(governor.head)
         if governor.dep_ == "ROOT" and governor.pos_ in ("NOUN", "PROPN"):
             return with_conjuncts(governor)  # "Chad to host a summit"
         if governor.dep_ == "acl":

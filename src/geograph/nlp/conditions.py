@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from geograph.nlp import syntax
 from geograph.nlp.refs import Ref
 from geograph.nlp.resolve import Cast
+from geograph.nlp.spans import THING
 from geograph.ontology import ANY
 
 
@@ -34,6 +35,8 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         return True  # "a sit-in"
     if any(t.lemma_.lower() in words for t in syntax.counters(token)):
         return True
+    if token.i in cast.name_at and cast.names[cast.name_at[token.i]].label == THING:
+        return any(t.lower_ in words for t in _full_name(token, cast))  # "Typhoon Yolanda"
     ref = cast.refs.get(token.i)
     if ref is None:
         return False
@@ -45,6 +48,13 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         or ("@place" in words and ref.place)
         or (any("@" + cast.nodes[n].kind in words for n in ref.nodes))
     )
+
+
+def _full_name(token: Token, cast: Cast) -> Span:
+    """The first name of the thing that a token names: "Hurricane Mitch" for a later "Mitch"."""
+    same = (n for n in cast.names if n.label == THING and cast.doc[n.end - 1].text == token.text)
+    name = next(same, cast.names[cast.name_at[token.i]])
+    return cast.doc[name.start : name.end]
 
 
 def _nouns(cast: Cast, ref: Ref, before: int) -> set[str]:
