@@ -112,7 +112,7 @@ CASES = {
     ),
     "a court does not act for its seat": (
         "The International Criminal Court in The Hague charged Omar Bashir. The court accused him of genocide.",
-        ["ACCUSE International Criminal Court > Omar al-Bashir"],
+        ["ACCUSE International Criminal Court > Omar al-Bashir", "ASSAULT Omar al-Bashir > -"],
     ),
     "captors are those who took, not those taken": (
         "Militants kidnapped two engineers in Peshawar. Their captors demanded a ransom.",
@@ -178,7 +178,7 @@ CASES = {
     ),
     "we are whoever is described behind the quotation": (
         '"We condemn Israel," the Irish prime minister said. "I reject the demands of Iran," a Kenyan minister said.',
-        ["ACCUSE Ireland > Israel", "REJECT Kenya > Iran"],
+        ["ACCUSE Ireland > Israel", "REJECT Kenya > Iran", "REQUEST Iran > Kenya"],
     ),
     "a bare number counts those counted before": (
         "Militants attacked a camp near Goma, killing six soldiers and wounding four.",
@@ -226,7 +226,7 @@ CASES = {
         "UNITED NATIONS, New York The United Nations has proposed sweeping changes.",
         ["REQUEST United Nations > -"],
     ),
-    "a storm is nobody": ("Hurricane Ivan killed 20 people in Grenada.", ["ASSAULT - > people"]),
+    "a storm is nobody": ("Hurricane Ivan killed 20 people in Grenada. Ivan has killed 60 on Cuba.", []),
 }  # fmt: skip
 
 

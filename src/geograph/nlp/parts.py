@@ -43,7 +43,8 @@ def parts(tokens: list[Token], cast: Cast, deeds: frozenset[str] = frozenset()) 
 
 def _tells_where(word: Token, cast: Cast) -> bool:
     """Whether a state's plain name before a deed says where it was done: "Iraq mortar attack kills 25"."""
-    use = cast.names[cast.name_at[word.i]].use if word.i in cast.name_at else ""
+    name = cast.names[cast.name_at[word.i]] if word.i in cast.name_at else None
+    use = name.use if name is not None and name.kind in ("place", "state") else ""
     around = {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}
     if "-" in around:
         return False

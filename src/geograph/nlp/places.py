@@ -142,6 +142,8 @@ class Site:
                 return [t for t in found if t not in self._goals()] if "goal" in self.trigger.recipient else found
             case "goal":
                 return self._goals()
+            case "aside":
+                return [] if syntax.is_verb(token.head.head) else syntax.clause_subject(token)
             case "asked":
                 return syntax.answerers(token)
             case "iobj":
