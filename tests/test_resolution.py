@@ -226,7 +226,7 @@ CASES = {
         "UNITED NATIONS, New York The United Nations has proposed sweeping changes.",
         ["REQUEST United Nations > -"],
     ),
-    "a storm is nobody": ("Hurricane Ivan killed 20 people in Grenada.", ["ASSAULT - > people"]),
+    "a storm is nobody": ("Hurricane Ivan killed 20 people in Grenada. Ivan has killed 60 on Cuba.", []),
 }  # fmt: skip
 
 

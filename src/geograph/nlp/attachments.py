@@ -50,6 +50,8 @@ def mend(doc: Doc) -> None:
             _taken_for_thing(token)
             if token.tag_ in ("VBD", "VBN") and token.dep_ == "advcl":
                 _taken_for_clause(token)
+            if token.tag_ == "VBN" and token.dep_ == "amod":
+                _taken_for_attribute(token)
             if token.tag_ == "VBG" and token.dep_ == "amod":
                 _taken_for_adjective(token)
             if token.dep_ == "relcl":
@@ -173,6 +175,18 @@ def _taken_for_adjective(gerund: Token) -> None:
     if noun.tag_ in ("NNS", "NNPS", "NNP") and prep.head.i < prep.i:
         gerund.head, gerund.dep_ = prep, "pcomp"
         noun.head, noun.dep_ = gerund, "dobj"
+
+
+def _taken_for_attribute(participle: Token) -> None:
+    """A verb that the parser took for an adjective of its object: "admitted that its scientists had [enriched]
+    uranium"."""
+    noun = participle.head
+    helpers = [a for a in children(participle, "aux") if a.lemma_ == "have" and children(a, "nsubj")]
+    if helpers and noun.dep_ == "dobj" and is_verb(noun.head) and participle.i < noun.i:
+        participle.head, participle.dep_ = noun.head, "ccomp"
+        noun.head = participle
+        for word in list(helpers[0].children):
+            word.head = participle
 
 
 def _hung_on_name(clause: Token) -> None:

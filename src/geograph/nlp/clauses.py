@@ -4,63 +4,30 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from geograph.nlp.clause_words import (
+    ADDRESSING,
+    AIMED,
+    ANSWERING,
+    CALLING,
+    FINDING_OUT,
+    GETTING,
+    HAVE,
+    INTRANSITIVE,
+    KIN,
+    LAID_ON,
+    LEFT,
+    MEANS,
+    OBJECT_PREPS,
+    OBJECTS,
+    ONLY_OTHERS,
+    PLOTS,
+    RANKS,
+    SUBJECT_CONTROL,
+    TRANSITIVE,
+    YIELDING,
+)
 from geograph.nlp.phrases import agents, named_owners, objects_of, owners, so_called, whole
 from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_verb, with_conjuncts
-
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
-_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
-_ADDRESSING = frozenset({"on", "upon", "to", "at"})
-_OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
-_OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "aux", "prt", "dative"})
-_TRANSITIVE = frozenset(
-    {"abduct", "arrest", "assassinate", "behead", "convict", "deport", "detain", "execute", "extradite", "indict",
-     "injure", "jail", "kidnap", "kill", "murder", "oust", "overthrow", "topple", "wound"}
-)  # fmt: skip
-"""Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
-kidnapped last week walked home")."""
-_INTRANSITIVE = frozenset(
-    {"arrive", "clash", "collapse", "come", "converge", "demonstrate", "die", "erupt", "flee", "go", "intrude",
-     "march", "mutiny", "negotiate", "object", "rally", "react", "rebel", "resign", "respond", "retaliate", "retreat",
-     "riot", "rise", "stray", "talk", "walk"}
-)  # fmt: skip
-"""Verbs of which nobody undergoes anything: a participle of them behind a noun is the past tense."""
-_AIMED = frozenset({"fire", "shoot", "spit"})
-_LEFT = frozenset({"at", "on", "upon"})
-_CALLING = frozenset({"appeal", "call", "prevail"})
-_KIN = frozenset(
-    {"body", "brother", "child", "colleague", "coffin", "daughter", "family", "father", "friend", "funeral", "grave",
-     "husband", "lawyer", "mother", "neighbour", "neighbor", "parent", "picture", "portrait", "relative", "sister",
-     "son", "supporter", "widow", "wife"}
-)  # fmt: skip
-"""Whom or what is spoken of beside somebody who suffered something."""
-_LAID_ON = frozenset(
-    {"appeal", "authorisation", "authorization", "call", "clearance", "command", "deadline", "demand", "instruction",
-     "invitation", "order", "permission", "permit", "plea", "pressure", "request", "summons", "ultimatum", "warning"}
-)  # fmt: skip
-"""What one lays on or gives to another, who would do what it tells."""
-_PLOTS = frozenset({"attempt", "bid", "conspiracy", "plot", "scheme"})
-_FINDING_OUT = frozenset(
-    {"allege", "avert", "detect", "discover", "disrupt", "expose", "foil", "frustrate", "investigate",
-     "probe", "prevent", "report", "reveal", "stop", "thwart", "uncover", "unearth", "unmask", "unveil"}
-)  # fmt: skip
-"""Who does this to somebody's plot has none: "foiled a plot to bomb a court"."""
-_ONLY_OTHERS = frozenset({"call", "command", "instruction", "order", "pressure", "ultimatum", "warning"})
-"""Of these, what is never about one's own doing."""
-GETTING = frozenset(
-    {"answer", "consider", "defy", "dismiss", "face", "get", "grant", "have", "heed", "ignore", "receive", "refuse",
-     "reject", "resist", "spurn", "study"}
-)  # fmt: skip
-"""Whoever does that with a request is who was asked."""
-_RANKS = frozenset({"first", "latest", "only", "last", "second", "third"})
-_ANSWERING = GETTING | {
-    "accept", "brush", "debate", "decline", "deny", "disregard", "flout", "fulfil", "fulfill", "honor", "honour",
-    "meet", "mull", "obey", "ponder", "rebuff", "review", "satisfy", "shrug", "snub", "turn", "wave", "weigh",
-}  # fmt: skip
-_YIELDING = frozenset(
-    {"accede", "acquiesce", "agree", "bend", "bow", "cave", "comply", "give", "kowtow", "listen", "react", "relent",
-     "reply", "respond", "submit", "succumb", "surrender", "yield"}
-)  # fmt: skip
-"""Whoever does that "to" or "with" a request is who was asked too."""
 
 
 def is_passive(verb: Token, headline: bool = False) -> bool:
@@ -68,35 +35,35 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     deps = {c.dep_ for c in verb.children}
     if deps & {"auxpass", "nsubjpass"}:
         return True
-    if _is_finite_amod(verb) or (verb.lemma_ in _INTRANSITIVE and "agent" not in deps):
+    if _is_finite_amod(verb) or (verb.lemma_ in INTRANSITIVE and "agent" not in deps):
         return False
     if (verb.tag_ == "VBN" or _is_reduced(verb)) and "dobj" not in deps:
-        if any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children):
+        if any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
             return False
         if verb.dep_ in ("acl", "amod", "advcl"):
             return True
         if "agent" in deps:
             return True
-    if verb.lemma_ in _AIMED and stranded(verb):
+    if verb.lemma_ in AIMED and stranded(verb):
         return True
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
         return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
-    if verb.lemma_ in _TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS and verb.dep_ != "relcl":
+    if verb.lemma_ in TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & OBJECTS and verb.dep_ != "relcl":
         shared = any(children(c, "dobj") for c in children(verb, "conj"))  # "arrested and deported twelve refugees"
         return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
     if _leads_nowhere(verb):
         return True
-    return headline and verb.tag_ in ("VBN", "VBD") and not deps & _OBJECTS
+    return headline and verb.tag_ in ("VBN", "VBD") and not deps & OBJECTS
 
 
 def stranded(verb: Token) -> str:
     """The preposition that a passive leaves without its object: "was shot at", "convoy fired on near Basra"."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    if after is None or after.lower_ not in _LEFT or verb.tag_ not in ("VBN", "VBD") or children(after, "pobj"):
+    if after is None or after.lower_ not in LEFT or verb.tag_ not in ("VBN", "VBD") or children(after, "pobj"):
         return ""
-    if children(verb, "dobj") or any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children):
+    if children(verb, "dobj") or any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
         return ""
-    if after.lower_ == "on" and verb.lemma_ not in _AIMED:
+    if after.lower_ == "on" and verb.lemma_ not in AIMED:
         return ""  # "was carried on"
     end = after.i + 1 == len(verb.doc) or verb.doc[after.i + 1].pos_ in ("ADP", "ADV", "PUNCT", "SCONJ", "CCONJ")
     return after.lower_.replace("upon", "on") if end else ""
@@ -145,9 +112,9 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(head, depth)
     if dep == "advcl" and verb.tag_ == "VB" and is_verb(head):
         for noun in children(head, "dobj", "nsubjpass"):
-            if noun.lemma_ in _LAID_ON and (found := _addressees(noun)):
+            if noun.lemma_ in LAID_ON and (found := _addressees(noun)):
                 return found  # "put pressure on Chad to withdraw"
-    if dep == "advcl" and verb.tag_ == "VB" and head.lemma_ in _CALLING and children(verb, "aux"):
+    if dep == "advcl" and verb.tag_ == "VB" and head.lemma_ in CALLING and children(verb, "aux"):
         called = _controller(head, depth)  # "a letter calling on Chad to withdraw"
         if called and called[0].ent_type_ != "PERSON":  # "called on the king to thank him": a visit
             return called
@@ -157,14 +124,14 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VBG" and is_passive(head):
             return doers(head, depth=depth + 1) or surface_subject(head, depth + 1)
         return surface_subject(head, depth + 1)
-    if dep == "acl":
+    if dep == "acl" or (dep == "relcl" and head.lemma_ in MEANS and verb.tag_ == "VB" and children(verb, "aux")):
         if verb.tag_ in ("VBG", "VBN") or _is_reduced(verb):
             return _those(head) or with_conjuncts(head)
-        if head.lemma_ in _LAID_ON and (found := _addressees(head)):
+        if head.lemma_ in LAID_ON and (found := _addressees(head)):
             return found
-        if head.lemma_ in _ONLY_OTHERS:
+        if head.lemma_ in ONLY_OTHERS:
             return []
-        if head.lemma_ in _PLOTS and head.head.lemma_ in _FINDING_OUT:
+        if head.lemma_ in PLOTS and head.head.lemma_ in FINDING_OUT:
             by = [o for p in children(head, "prep") if p.lower_ == "by" for o in objects_of(p)]
             return owners(head) or by or [head]
         if (copula := _first_to(verb)) is not None:
@@ -184,7 +151,7 @@ def _first_to(verb: Token) -> Token | None:
     """The verb that says of somebody that they are or became the one to do it: "became the first leader to visit"."""
     head = verb.head
     named = verb.tag_ == "VB" and head.dep_ in ("attr", "oprd") and is_verb(head.head)
-    ranked = named and any(c.lower_ in _RANKS for c in children(head, "amod"))
+    ranked = named and any(c.lower_ in RANKS for c in children(head, "amod"))
     return head.head if ranked else None
 
 
@@ -213,6 +180,10 @@ def _addressees(noun: Token) -> list[Token]:
 def _controller(governor: Token, depth: int) -> list[Token]:
     """The understood subject of a complement of this verb or adjective."""
     if not is_verb(governor):
+        if own := own_subjects(governor):
+            return own  # a headline's "Cuba willing to talk"
+        if governor.dep_ == "amod" and governor.i > governor.head.i:
+            return with_conjuncts(governor.head)
         if governor.dep_ == "ROOT" and governor.pos_ in ("NOUN", "PROPN"):
             return with_conjuncts(governor)  # "Chad to host a summit"
         if governor.dep_ == "acl":
@@ -220,10 +191,12 @@ def _controller(governor: Token, depth: int) -> list[Token]:
         up = governor.head
         return surface_subject(up, depth + 1) if is_verb(up) else []
     objects = children(governor, "dobj", "dative")
+    if any(map(_reciprocal, objects)):
+        return surface_subject(governor, depth + 1)
     if not objects:
-        objects = [o for p in children(governor, "prep") if p.lower_ in _ADDRESSING for o in children(p, "pobj")]
+        objects = [o for p in children(governor, "prep") if p.lower_ in ADDRESSING for o in children(p, "pobj")]
         objects = [o for o in objects if o.ent_type_ not in ("DATE", "TIME")]  # "agreed on Friday to withdraw"
-    if objects and governor.lemma_ not in _SUBJECT_CONTROL:
+    if objects and governor.lemma_ not in SUBJECT_CONTROL:
         return [t for o in objects for t in with_conjuncts(antecedent(o))]
     return surface_subject(governor, depth + 1)
 
@@ -233,16 +206,34 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
     prep = verb.head
     governor = prep.head
     if is_verb(governor):
-        if prep.lower_ in _OBJECT_PREPS:
-            return undergoers(governor, depth=depth + 1) or surface_subject(governor, depth + 1)
+        if prep.lower_ in OBJECT_PREPS:
+            found = undergoers(governor, depth=depth + 1)
+            if prep.lower_ == "for" and (struck := _struck(governor, found)):
+                return struck
+            return surface_subject(governor, depth + 1) if not found or any(map(_reciprocal, found)) else found
         return surface_subject(governor, depth + 1)
     if governor.pos_ == "ADJ":
         return _controller(governor, depth)
-    if governor.dep_ == "pobj" and governor.head.dep_ == "agent" and prep.lower_ in _OBJECT_PREPS:
+    if governor.dep_ == "pobj" and governor.head.dep_ == "agent" and prep.lower_ in OBJECT_PREPS:
         return undergoers(governor.head.head, depth=depth + 1)  # "found guilty by a jury of killing"
     if governor.dep_ == "dobj" and prep.lower_ in ("against", "from"):
         return with_conjuncts(governor)
     return owners(governor) or (surface_subject(governor.head, depth + 1) if is_verb(governor.head) else [])
+
+
+def _struck(verb: Token, things: list[Token]) -> list[Token]:
+    """Whom a measure is directed at: "imposed [sanctions] on Chad for shielding them"."""
+    if not things or any(t.ent_type_ or t.pos_ != "NOUN" for t in things):
+        return []
+    preps = [p for n in (verb, *things) for p in children(n, "prep") if p.lower_ in ("against", "on")]
+    found = [o for p in preps for o in objects_of(p)]
+    return [] if any(o.ent_type_ in ("DATE", "TIME") for o in found) else found
+
+
+def _reciprocal(word: Token) -> bool:
+    """Whether it means both sides: "each other", "one another"."""
+    other = word.lower_ == "other" and any(c.lower_ == "each" for c in children(word, "det"))
+    return other or (word.lower_ in ("one", "another") and any(c.lower_ in ("one", "another") for c in word.children))
 
 
 def indirect_objects(verb: Token) -> list[Token]:
@@ -281,13 +272,13 @@ def answerers(request: Token) -> list[Token]:
     top = whole(request)
     verb = top.head
     if top.dep_ in ("dobj", "nsubjpass"):
-        return doers(verb) if is_verb(verb) and verb.lemma_ in _ANSWERING else []
+        return doers(verb) if is_verb(verb) and verb.lemma_ in ANSWERING else []
     if top.dep_ != "pobj" or verb.lower_ not in ("to", "with"):
         return []
     verb = verb.head.head if verb.head.dep_ in ("prt", "prep") and verb.head.lower_ == "in" else verb.head
     if verb.pos_ == "NOUN" and verb.lemma_ in ("response", "answer", "reply", "reaction") and verb.head.lower_ == "in":
         return doers(verb.head.head) if is_verb(verb.head.head) else []
-    return doers(verb) if is_verb(verb) and verb.lemma_ in _YIELDING else []
+    return doers(verb) if is_verb(verb) and verb.lemma_ in YIELDING else []
 
 
 def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
@@ -359,7 +350,7 @@ def _row(noun: Token) -> list[Token]:
 
 def _bereaved(verb: Token, found: list[Token]) -> list[Token]:
     """Whose relatives they are, where the participle stands right behind: "the family of a miner killed in Lota"."""
-    if len(found) != 1 or found[0].lemma_ not in _KIN or children(verb, "auxpass"):
+    if len(found) != 1 or found[0].lemma_ not in KIN or children(verb, "auxpass"):
         return found
     behind = [o for p in children(found[0], "prep") if p.lower_ == "of" for o in objects_of(p)]
     return behind if behind and behind[-1].i + 1 == verb.i else found

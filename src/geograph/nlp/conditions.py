@@ -5,18 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from geograph.nlp import syntax
 from geograph.nlp.refs import Ref
 from geograph.nlp.resolve import Cast
+from geograph.nlp.spans import THING
 from geograph.ontology import ANY
 
 
 def rules(cast: Cast, refs: Iterable[Ref]) -> bool:
-    """Whether somebody named holds a state's power, so that what they order or do is the state's deed."""
+    """Whether somebody or a body named holds a state's power, so that what they order or do is the state's deed."""
     nodes = [cast.nodes[n] for ref in refs for n in ref.nodes]
-    return any(n.kind == "person" and n.state is not None and n.sector in ("GOV", "MIL") for n in nodes)
+    kinds = ("person", "organization")
+    return any(n.kind in kinds and n.state is not None and n.sector in ("GOV", "MIL") for n in nodes)
 
 
 def means(cast: Cast, ref: Ref, words: frozenset[str]) -> bool:
@@ -33,6 +35,8 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         return True  # "a sit-in"
     if any(t.lemma_.lower() in words for t in syntax.counters(token)):
         return True
+    if token.i in cast.name_at and cast.names[cast.name_at[token.i]].label == THING:
+        return any(t.lower_ in words for t in _full_name(token, cast))  # "Typhoon Yolanda"
     ref = cast.refs.get(token.i)
     if ref is None:
         return False
@@ -44,6 +48,13 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         or ("@place" in words and ref.place)
         or (any("@" + cast.nodes[n].kind in words for n in ref.nodes))
     )
+
+
+def _full_name(token: Token, cast: Cast) -> Span:
+    """The first name of the thing that a token names: "Hurricane Mitch" for a later "Mitch"."""
+    same = (n for n in cast.names if n.label == THING and cast.doc[n.end - 1].text == token.text)
+    name = next(same, cast.names[cast.name_at[token.i]])
+    return cast.doc[name.start : name.end]
 
 
 def _nouns(cast: Cast, ref: Ref, before: int) -> set[str]:

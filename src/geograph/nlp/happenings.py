@@ -55,6 +55,7 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
     for n in range(len(out) - 1, -1, -1):
         low = out[n]
         top = low.support or low.token
+        said_of = top.head if top.dep_ == "acl" else None
         for _ in range(4):
             if top.dep_ not in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl") or top.head == top:
                 break
@@ -62,6 +63,8 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
             if top.i in places and places[top.i] != n:
                 high = out[places[top.i]]
                 rules = high.trigger.content is not None or high.trigger.control == "recipient"
+                if any(p.token == said_of for p in high.actor):
+                    break  # "signed a pact with a court opposed by the king"
                 if rules and not high.recipient:
                     own = {x for p in high.actor for x in p.ref.nodes}
                     others = low.recipient or (low.actor if not low.trigger.recipient else ())
@@ -245,6 +248,9 @@ def _harmed(h: Hit, hits: dict[int, Hit], harms: frozenset[str]) -> Hit | None:
     """The hit that belongs to one that tells of its harm: "killed six and wounded a mayor", "six were killed when
     militants attacked"."""
     token, head = h.token, h.token.head
+    if token.dep_ == "acl" and head.dep_ in ("appos", "conj") and token.lemma_ in harms:  # "two killed, ten hurt"
+        before = [c for c in syntax.children(head.head, "acl") if c.lemma_ in harms and c.i in hits]
+        return hits[before[0].i] if before and hits[before[0].i].trigger.type == h.trigger.type else None
     other = hits.get(head.i)
     if other is None or other.trigger.type != h.trigger.type or head.lemma_ not in harms or other.token == token:
         return None

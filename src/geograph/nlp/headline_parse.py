@@ -27,6 +27,7 @@ _STACKED = frozenset(
 """Nouns that stand in the plural before others: "sanctions bill", "talks row"."""
 _WHERE = frozenset({"at", "from", "in", "into", "near", "outside", "to"})
 _LOOSE = frozenset({"advcl", "appos", "compound", "conj", "dep", "nmod", "npadvmod", "nsubj", "nsubjpass"})
+_POISED = frozenset({"due", "eager", "keen", "poised", "ready", "reluctant", "set", "unable", "unwilling", "willing"})
 _WHEN = frozenset({"DATE", "TIME"})
 
 
@@ -39,6 +40,7 @@ class _Tree:
     verbs: dict[int, tuple[str, str]] = field(default_factory=dict)
     names: set[int] = field(default_factory=set)
     things: set[int] = field(default_factory=set)
+    adjectives: set[int] = field(default_factory=set)
 
     def hang(self, token: Token, head: Token, dep: str) -> None:
         self.heads[token.i] = (head.i, dep)
@@ -55,8 +57,10 @@ class _Tree:
             rows[i, 1] = strings.add(dep)
         for i, (tag, lemma) in self.verbs.items():
             rows[i, 2:] = [strings.add(tag), strings.add("VERB"), strings.add(lemma)]
-        for i, tag, pos in [(i, "NNP", "PROPN") for i in self.names] + [(i, "NN", "NOUN") for i in self.things]:
-            rows[i, 2:4] = [strings.add(tag), strings.add(pos)]
+        kinds = (("NNP", "PROPN", self.names), ("NN", "NOUN", self.things), ("JJ", "ADJ", self.adjectives))
+        for tag, pos, tokens in kinds:
+            for i in tokens:
+                rows[i, 2:4] = [strings.add(tag), strings.add(pos)]
         self.doc.from_array(columns, rows)
 
     def _sound(self) -> bool:
@@ -85,6 +89,7 @@ def recast(doc: Doc, titles: Sequence[tuple[int, int]], verbs: Container[str], i
     for sent in _within(doc, titles):
         for token in sent[1:-1]:
             _close(token, tree)
+            _ready(token, tree)
             if token.text == ",":
                 _join(token, sent, tree, is_state)
     tree.apply()
@@ -231,6 +236,14 @@ def _close(name: Token, tree: _Tree) -> None:
     if name.head.dep_ == "prep" and thing.pos_ == "NOUN" and thing.left_edge == thing:
         tree.hang(thing, name.head, "pobj")
         tree.hang(name, thing, "compound")
+
+
+def _ready(word: Token, tree: _Tree) -> None:
+    """Makes an adjective of what was taken for a noun behind its subject: "IRA [willing] to disarm"."""
+    subjects = [c for c in children(word, "compound") if c.i + 1 == word.i]
+    if word.dep_ == "ROOT" and word.lower_ in _POISED and subjects and word.nbor().lower_ == "to":
+        tree.hang(subjects[0], word, "nsubj")
+        tree.adjectives.add(word.i)
 
 
 def _name(noun: Token) -> str:

@@ -28,6 +28,7 @@ class Index:
         self.support = frozenset(support["verbs"]) | self.intending
         self.inverse = frozenset(support["inverse"])
         self.eliciting = frozenset(support["eliciting"])
+        self.scenes = frozenset(support["scenes"])
         self.answering = frozenset(support["answering"])
         self.happen = frozenset(support["happen"]) | frozenset(support["stall"])
         self.reacting = frozenset(support["reacting"])

@@ -16,6 +16,7 @@ from geograph.nlp.labels import PARTICLES, labelled, ministers, royals
 from geograph.nlp.spans import THING, Name
 from geograph.nlp.titles import role_at
 
+_STORMS = frozenset({"cyclone", "hurricane", "typhoon"})
 _HYPHENS = frozenset({"-", "–", "--", "—"})
 
 
@@ -27,6 +28,7 @@ def names(doc: Doc, gazetteer: Gazetteer, year: int | None = None) -> list[Name]
     known = [n for n in known if not _common(doc, n, gazetteer.roles, home)]
     extra = [n for n in labelled(doc, gazetteer) if not _joined(doc, n, known)]
     extra = [n for n in extra if not _common(doc, n, gazetteer.roles, home)]
+    extra = [n for n in extra if not _prefaced(doc, n, gazetteer)]
     extra += [*ministers(doc, known, gazetteer.roles), *royals(doc)]
     bodies = {i for n in known if n.kind in ("organization", "armed_group") for i in range(n.start, n.end)}
     things = [n for n in _things(doc, gazetteer, bodies) if not bodies & set(range(n.start, n.end))]
@@ -160,6 +162,18 @@ def _common(doc: Doc, name: Name, roles: Mapping[str, Role], home: set[str | Non
     return entry is None or elsewhere
 
 
+def _prefaced(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether a labelled span begins with the adjective that opens the sentence, and is a state or nothing besides:
+    "Fierce clashes", "Restive Maldives eases curfew"."""
+    first = doc[name.start]
+    if not first.is_sent_start or name.forms:
+        return False
+    if name.end - name.start == 1:
+        return first.tag_ in ("JJ", "JJS", "VBG") and name.label != "NORP"
+    rest = gazetteer.forms.get(tuple(fold(t.text) for t in doc[name.start + 1 : name.end]), ())
+    return any(f.use == "name" and f.entry.kind == "state" for f in rest)
+
+
 def _things(doc: Doc, gazetteer: Gazetteer, bodies: set[int]) -> Iterator[Name]:
     """Named things that the model takes for people or bodies: "Hurricane Ivan", "Operation Anvil", "Nobel Prize"."""
     for i, token in enumerate(doc):
@@ -172,6 +186,9 @@ def _things(doc: Doc, gazetteer: Gazetteer, bodies: set[int]) -> Iterator[Name]:
                 end += 1
             if end > i + 1 and doc[i + 1].is_alpha:
                 yield Name(i, end, "other", (), THING)
+                if words in _STORMS:  # "Hurricane Mitch", then "Mitch"
+                    later = (t.i for t in doc[end:] if t.text == doc[end - 1].text)
+                    yield from (Name(n, n + 1, "other", (), THING) for n in later)
         elif words in gazetteer.thing_ends and not (i + 1 < len(doc) and doc[i + 1].tag_ == "NNP"):
             start = i
             while start > 0 and i - start < 5 and doc[start - 1].text[0].isupper() and doc[start - 1].tag_ == "NNP":

@@ -129,7 +129,8 @@ def _count(cast: Cast, token: Token) -> Ref | None:
     lemma = token.lemma_.lower()
     if not ((token.pos_ == "NUM" and token.ent_type_ in ("CARDINAL", "")) or lemma in _MEASURES):
         return None
-    fragment = token.dep_ in ("ROOT", "appos", "conj") and any(c.tag_ == "VBN" for c in syntax.children(token, "acl"))
+    said = [c for c in syntax.children(token, "acl", "amod") if c.tag_ in ("VBN", "JJ") and c.i > token.i]
+    fragment = token.dep_ in ("ROOT", "appos", "conj") and bool(said)
     if not fragment and (token.dep_ not in ("dobj", "nsubjpass", "nsubj") or not syntax.is_verb(token.head)):
         return None
     if any((c.dep_ in ("prep", "quantmod") and c.i > token.i) or c.text in ("$", "%") for c in token.children):

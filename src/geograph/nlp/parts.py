@@ -16,6 +16,12 @@ _ORIGIN = frozenset({"based", "born", "built", "flagged", "made", "owned", "regi
 """Behind a hyphen these tell where a thing comes from: who hits a "Liberian-registered tanker" doesn't hit Liberia."""
 
 
+_LAID = frozenset({"blast", "bomb", "bomber", "device", "explosion", "grenade", "landmine", "mine", "rocket"})
+"""Weapons and blasts: a state's plain name before them tells where they went off."""
+_SCENES = frozenset({"battle", "bloodshed", "carnage", "fighting", "strife", "turmoil", "unrest", "violence"})
+"""What goes on in a country: also the adjective before it tells where."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A participant: the token that stands in the role, and what it means."""
@@ -38,8 +44,12 @@ def parts(tokens: list[Token], cast: Cast, deeds: frozenset[str] = frozenset()) 
 
 def _tells_where(word: Token, cast: Cast) -> bool:
     """Whether a state's plain name before a deed says where it was done: "Iraq mortar attack kills 25"."""
-    plain = word.i in cast.name_at and cast.names[cast.name_at[word.i]].use == "name"
-    return plain and word.dep_ == "compound" and word.doc[word.i + 1].text != "-"
+    name = cast.names[cast.name_at[word.i]] if word.i in cast.name_at else None
+    use = name.use if name is not None and name.kind in ("place", "state") else ""
+    around = {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}
+    if "-" in around:
+        return False
+    return (use == "name" and word.dep_ == "compound") or (use == "adjective" and word.head.lemma_ in _SCENES)
 
 
 def _tells_faith(word: Token, cast: Cast) -> bool:
@@ -67,7 +77,8 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
         if w.i in cast.refs
         and not cast.refs[w.i].place
         and (w.i not in cast.name_at or cast.names[cast.name_at[w.i]].use not in PLACE_USES)
-        and not (_tells_where(w, cast) if deed else _tells_faith(w, cast))
+        and not ((deed or token.lemma_ in _LAID) and _tells_where(w, cast))
+        and (deed or not _tells_faith(w, cast))
         and cast.doc[w.i + 2 if w.i + 2 < len(cast.doc) else w.i].lower_ not in _ORIGIN
     ]
     for owner in [*owners, *([] if owners and any(o.i in cast.refs for o in owners) else names)]:

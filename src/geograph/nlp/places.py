@@ -73,6 +73,9 @@ class Site:
         found = syntax.prepositional(token, place)
         if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
             return syntax.surface_subject(token)  # "was shot at"
+        if not found and place == "in" and token.lemma_ in self.index.harms:
+            also = [c for c in syntax.children(token, "conj") if syntax.is_passive(c) or c.lemma_ in self.index.harms]
+            found = [t for c in also for t in syntax.prepositional(c, place)]  # "killed and two hurt in a fire"
         return found
 
     def _doers(self, verb: Token, headline: bool) -> list[Token]:
@@ -147,6 +150,8 @@ class Site:
                 return [t for t in found if t not in self._goals()] if "goal" in self.trigger.recipient else found
             case "goal":
                 return self._goals()
+            case "aside":
+                return [] if syntax.is_verb(token.head.head) else syntax.clause_subject(token)
             case "asked":
                 return syntax.answerers(token)
             case "iobj":
@@ -192,7 +197,7 @@ class Site:
         if place == "subj":
             if token.dep_ == "amod":
                 return syntax.with_conjuncts(token.head)
-            return syntax.surface_subject(verb) if verb is not None else []
+            return syntax.surface_subject(verb) if verb is not None else syntax.children(token, "nsubj")
         if place == "obj":
             if token.dep_ == "ccomp" and syntax.children(token, "nsubj"):
                 return syntax.surface_subject(token)  # "holds Chad responsible"
@@ -227,6 +232,9 @@ class Site:
             if ref is None or (ref.place and not pairs):
                 continue
             use = self.cast.names[number].use if number is not None else ""
+            scene = use == "adjective" and self.token.lemma_ in self.index.scenes and ref.state is not None
+            if scene and not _hyphened(word) and len(words) == 1:
+                continue
             if use in PLACE_USES or (use == "name" and ref.state and not pairs and not _hyphened(word)):
                 continue
             out.append(word)

@@ -54,6 +54,13 @@ _COLLECTIVE = frozenset(
 )  # fmt: skip
 
 
+_SUFFERED = frozenset(
+    {"acquittal", "arrest", "deportation", "detention", "eviction", "execution", "expulsion", "extradition", "freedom",
+     "freeing", "handover", "liberation", "ouster", "prosecution", "release", "removal", "rescue", "trial"}
+)  # fmt: skip
+"""What whoever brings it about doesn't undergo."""
+
+
 def pronoun(cast: Cast, token: Token) -> Ref | None:
     """What a pronoun means; None where nobody fits."""
     word = token.lower_
@@ -256,6 +263,8 @@ def _barred(cast: Cast, token: Token) -> set[int]:
         shared = syntax.surface_subject(verb) if syntax.is_verb(verb) else []  # "captured two soldiers and freed them"
         own = syntax.children(verb, "nsubj", "nsubjpass")
         out |= {t.i for s in (*own, *shared) for t in syntax.with_conjuncts(s)}
+    if token.dep_ == "poss" and token.head.lemma_ in _SUFFERED and token.head.dep_ == "dobj":
+        out |= {t.i for t in syntax.surface_subject(token.head.head)}  # "talked to the captors to secure their release"
     if token.dep_ == "nsubj":
         out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
         if token.head.dep_ == "relcl":

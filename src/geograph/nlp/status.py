@@ -241,7 +241,8 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
     up = up.head if up.dep_ == "prt" else up  # "gears up for a visit"
     if prep.lower_ in ("of", "for") and up.dep_ == "pobj" and up.head.dep_ == "agent" and current.dep_ == "pcomp":
         up = up.head.head  # "accused [by villagers of shooting a shepherd]"
-    content = prep.lower_ in _CONTENT_PREPS and up != prep and up.lemma_.lower() not in words.afterwards
+    later = up.lemma_.lower() in words.afterwards and current.dep_ != "pcomp"
+    content = prep.lower_ in _CONTENT_PREPS and up != prep and not later
     if content and current.dep_ == "pobj" and syntax.is_verb(up) and prep.lower_ in _LOOSE_PREPS:
         known = listed(up, words.verbs)
         over = way.hits.get(up.i)

@@ -181,7 +181,7 @@ def is_future(verb: Token) -> bool:
 
 
 def scheduled(noun: Token, words: Words) -> bool:
-    """Whether a participle or adjective behind a noun sets its day: "talks scheduled for Monday", "a visit due in May"."""
+    """Whether a participle or adjective behind a noun sets its day: "talks set for Monday", "a visit due in May"."""
     if syntax.is_verb(noun):
         return False
     guests = [o for p in syntax.children(noun, "prep") if p.lower_ in ("of", "by") for o in syntax.children(p, "pobj")]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from geograph.nlp.clause_words import GETTING
 from geograph.nlp.clauses import (
-    GETTING,
     answerers,
     clause_subject,
     doers,

@@ -1,0 +1,63 @@
+"""Words by which the subject of a clause is found that has none of its own."""
+
+from __future__ import annotations
+
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
+ADDRESSING = frozenset({"on", "upon", "to", "at"})
+OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
+OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "aux", "prt", "dative"})
+TRANSITIVE = frozenset(
+    {"abduct", "arrest", "assassinate", "behead", "convict", "deport", "detain", "execute", "extradite", "indict",
+     "injure", "jail", "kidnap", "kill", "murder", "oust", "overthrow", "topple", "wound"}
+)  # fmt: skip
+"""Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
+kidnapped last week walked home")."""
+INTRANSITIVE = frozenset(
+    {"arrive", "clash", "collapse", "come", "converge", "demonstrate", "die", "erupt", "flee", "go", "intrude",
+     "march", "mutiny", "negotiate", "object", "rally", "react", "rebel", "resign", "respond", "retaliate", "retreat",
+     "riot", "rise", "stray", "talk", "walk"}
+)  # fmt: skip
+"""Verbs of which nobody undergoes anything: a participle of them behind a noun is the past tense."""
+AIMED = frozenset({"fire", "shoot", "spit"})
+LEFT = frozenset({"at", "on", "upon"})
+CALLING = frozenset({"appeal", "call", "prevail"})
+KIN = frozenset(
+    {"body", "brother", "child", "colleague", "coffin", "daughter", "family", "father", "friend", "funeral", "grave",
+     "husband", "lawyer", "mother", "neighbour", "neighbor", "parent", "picture", "portrait", "relative", "sister",
+     "son", "supporter", "widow", "wife"}
+)  # fmt: skip
+"""Whom or what is spoken of beside somebody who suffered something."""
+LAID_ON = frozenset(
+    {"appeal", "authorisation", "authorization", "call", "clearance", "command", "deadline", "demand", "instruction",
+     "invitation", "order", "permission", "permit", "plea", "pressure", "request", "summons", "ultimatum", "warning"}
+)  # fmt: skip
+"""What one lays on or gives to another, who would do what it tells."""
+PLOTS = frozenset({"attempt", "bid", "conspiracy", "plot", "scheme"})
+FINDING_OUT = frozenset(
+    {"allege", "avert", "detect", "discover", "disrupt", "expose", "foil", "frustrate", "investigate",
+     "probe", "prevent", "report", "reveal", "stop", "thwart", "uncover", "unearth", "unmask", "unveil"}
+)  # fmt: skip
+"""Who does this to somebody's plot has none: "foiled a plot to bomb a court"."""
+ONLY_OTHERS = frozenset({"call", "command", "instruction", "order", "pressure", "ultimatum", "warning"})
+"""Of these, what is never about one's own doing."""
+GETTING = frozenset(
+    {"answer", "consider", "defy", "dismiss", "face", "get", "grant", "have", "heed", "ignore", "receive", "refuse",
+     "reject", "resist", "spurn", "study"}
+)  # fmt: skip
+"""Whoever does that with a request is who was asked."""
+MEANS = frozenset(
+    {"bid", "bill", "campaign", "decree", "draft", "drive", "effort", "law", "legislation", "measure", "mission",
+     "motion", "operation", "plan", "programme", "program", "proposal", "raid", "resolution", "scheme"}
+)  # fmt: skip
+"""What one does something with: whoever passes or leads it would do what it is for ("passed a bill to send arms")."""
+RANKS = frozenset({"first", "latest", "only", "last", "second", "third"})
+ANSWERING = GETTING | {
+    "accept", "brush", "debate", "decline", "deny", "disregard", "flout", "fulfil", "fulfill", "honor", "honour",
+    "meet", "mull", "obey", "ponder", "rebuff", "review", "satisfy", "shrug", "snub", "turn", "wave", "weigh",
+}  # fmt: skip
+YIELDING = frozenset(
+    {"accede", "acquiesce", "agree", "bend", "bow", "cave", "comply", "give", "kowtow", "listen", "react", "relent",
+     "reply", "respond", "submit", "succumb", "surrender", "yield"}
+)  # fmt: skip
+"""Whoever does that "to" or "with" a request is who was asked too."""
