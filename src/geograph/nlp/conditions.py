@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from geograph.nlp import syntax
+from geograph.nlp.pronouns import thing_of
 from geograph.nlp.refs import Ref
 from geograph.nlp.resolve import Cast
 from geograph.nlp.spans import THING
@@ -37,6 +38,8 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         return True
     if token.i in cast.name_at and cast.names[cast.name_at[token.i]].label == THING:
         return any(t.lower_ in words for t in _full_name(token, cast))  # "Typhoon Yolanda"
+    if token.lower_ == "it" and (thing := thing_of(token)) is not None and heads(thing, words, cast):
+        return True  # "declared a curfew but lifted it"
     ref = cast.refs.get(token.i)
     if ref is None:
         return False

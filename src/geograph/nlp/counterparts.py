@@ -132,6 +132,7 @@ def _things(token: Token) -> list[Token]:
     """What a verb or an adjective is said of."""
     verb = token if syntax.is_verb(token) else token.head
     found = [*syntax.undergoers(verb), *syntax.children(token, "nsubj")]
+    found += [s for c in syntax.children(verb, "ccomp") for s in syntax.own_subjects(c)]  # "said the arrest was wrong"
     return found + [o for word in ("to", "with", "at") for o in syntax.prepositional(verb, word)]
 
 

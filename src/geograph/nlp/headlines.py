@@ -10,6 +10,8 @@ from geograph.nlp.confidence import MOST
 
 OPENING = 4
 """The body's first so many claims of a type are looked at: news tells first what its headline says."""
+_APART = ({"actual", "hypothetical"}, {"actual", "negated"})
+"""What was done isn't what is asked for or was not done."""
 _VAGUE = frozenset({"population", "armed_group", "other"})
 
 
@@ -26,6 +28,7 @@ def joined(told: Sequence[tuple[bool, Claim]], local: str) -> list[Claim]:
         if not is_headline:
             continue
         near = [m for m in body.get(claim.type, ())[:OPENING] if _alike(claim, out[m], local) or _retold(claim, out[m])]
+        near = [m for m in near if {claim.status, out[m].status} not in _APART]
         if near:
             m = max(near, key=lambda m: (_shared(claim, out[m]), -m))
             actor = _better(claim.actor, out[m].actor, local)

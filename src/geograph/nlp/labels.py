@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from spacy.tokens import Doc
 
@@ -256,6 +256,21 @@ def ministers(doc: Doc, known: Sequence[Name], roles: Mapping[str, Role]) -> Ite
         ):
             end += 1
         if end - i > 1 and (owned or doc[i - 1].lower_ in words):
+            yield Name(i, end, "person", (), "PERSON")
+
+
+def titled(doc: Doc, named: Set[int], roles: Mapping[str, Role]) -> Iterator[Name]:
+    """Names of two or more words that the model missed right behind a title ("Soviet Premier Alexei Kosygin"); `named`
+    are the tokens of names."""
+    for token in doc[:-2]:
+        role = roles.get(token.lower_) if token.text[0].isupper() and token.tag_ == "NNP" else None
+        if role is None or role.kind != "person" or role.office is None or token.i in named:
+            continue
+        i = end = token.i + 1
+        while end < len(doc) and end - i < 4 and doc[end].tag_ == "NNP" and doc[end].text.istitle():
+            end += 1
+        free = not any(t.i in named or t.ent_type_ or t.lower_ in roles for t in doc[i:end])
+        if end - i > 1 and free and doc[token.i].sent == doc[end - 1].sent:
             yield Name(i, end, "person", (), "PERSON")
 
 

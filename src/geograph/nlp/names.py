@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from geograph.gazetteer import Form, Gazetteer, Role, fits, fold
 from geograph.gazetteer.tables import GENERATION
-from geograph.nlp.labels import PARTICLES, labelled, ministers, royals
+from geograph.nlp.labels import PARTICLES, labelled, ministers, royals, titled
 from geograph.nlp.spans import THING, Name
 from geograph.nlp.titles import role_at
 
@@ -30,6 +30,7 @@ def names(doc: Doc, gazetteer: Gazetteer, year: int | None = None) -> list[Name]
     extra = [n for n in extra if not _common(doc, n, gazetteer.roles, home)]
     extra = [n for n in extra if not _prefaced(doc, n, gazetteer)]
     extra += [*ministers(doc, known, gazetteer.roles), *royals(doc)]
+    extra += titled(doc, {i for n in (*known, *extra) for i in range(n.start, n.end)}, gazetteer.roles)
     bodies = {i for n in known if n.kind in ("organization", "armed_group") for i in range(n.start, n.end)}
     things = [n for n in _things(doc, gazetteer, bodies) if not bodies & set(range(n.start, n.end))]
     taken: dict[int, Name] = {}

@@ -47,6 +47,12 @@ ORDEALS = frozenset(
     }
 )
 """Nouns that tell by "his" and "of" whom it befell."""
+_JOINT = frozenset(
+    {"accord", "agreement", "border", "conversation", "dispute", "encounter", "meeting", "summit", "talk", "treaty",
+     "truce", "war"}
+)  # fmt: skip
+"""What two have together."""
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _BODIES = frozenset({"state", "organization", "armed_group"})
 _COLLECTIVE = frozenset(
     {"army", "company", "committee", "delegation", "family", "government", "group", "military", "party", "police",
@@ -83,7 +89,7 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
         if index is not None and cast.nodes[index].kind == "person":
             cast.nodes[index].gender = gender
     elif word in NEUTER:
-        if (thing := _thing(cast, token)) is not None:
+        if (thing := thing_of(token)) is not None and thing.i not in cast.refs:
             owner = next((cast.refs[o.i] for o in syntax.owners(thing) if o.i in cast.refs), None)
             return None if owner is None else Ref(owner.nodes, token.i, token.i + 1, False, owner.sector, owner.state)
         index = _salient(cast, token, lambda n, r: n.kind in _BODIES and not r.plural)
@@ -96,13 +102,13 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
     return None if index is None else Ref((index,), token.i, token.i + 1, False)
 
 
-def _thing(cast: Cast, token: Token) -> Token | None:
+def thing_of(token: Token) -> Token | None:
     """The thing that an object means when the verb before has one: "welcomed the plan, while Chad rejected it"."""
     verb = token.head
     if token.dep_ != "dobj" or verb.dep_ not in ("conj", "advcl") or not syntax.is_verb(verb.head):
         return None
     things = [o for o in syntax.children(verb.head, "dobj") if o.i < token.i and o.pos_ == "NOUN" and o.tag_ == "NN"]
-    return things[0] if things and things[0].i not in cast.refs else None
+    return things[0] if things else None
 
 
 def _ahead(cast: Cast, token: Token, fits: Callable[[Node, Ref], bool]) -> int | None:
@@ -289,4 +295,17 @@ def _plural(cast: Cast, token: Token) -> Ref | None:
         many = any(cast.nodes[n].kind in ("armed_group", "population") for n in ref.nodes)
         if ref.plural or many or head.lemma_ in _COLLECTIVE:
             return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state, True)
-    return None
+    return _both(cast, token) if token.lower_ == "their" and token.head.lemma_ in _JOINT else None
+
+
+def _both(cast: Cast, token: Token) -> Ref | None:
+    """The two of the clause before whose talks or border it is: "Carter received Begin, but their meeting"."""
+    found: dict[int, None] = {}
+    for i in range(token.sent.start, token.i):
+        ref = cast.refs.get(i)
+        if ref is not None and ref.naming and len(ref.nodes) == 1 and cast.doc[i].dep_ in _ROLES:
+            found.setdefault(ref.nodes[0])
+    kinds = {cast.nodes[n].kind for n in found}
+    if len(found) != 2 or len(kinds) != 1 or not kinds <= {"person", "state"}:
+        return None
+    return Ref(tuple(found), token.i, token.i + 1, False, plural=True)
