@@ -140,6 +140,11 @@ def of_a_people(cast: Cast, token: Token) -> bool:
 def faced(cast: Cast, token: Token) -> set[str]:
     """The states that a noun's verb names as its other side: whoever "accused Iran" or "withdrew from Iraq" isn't of
     there."""
+    for _ in range(2):  # "a spokesman for President Roe accused Chad"
+        if token.dep_ == "pobj" and token.head.head.pos_ == "NOUN":
+            token = token.head.head
+        elif token.dep_ in ("poss", "compound", "appos"):
+            token = token.head
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or not syntax.is_verb(verb):
         return set()
