@@ -82,6 +82,12 @@ class Site:
             said = clause.dep_ == "ccomp" and clause.head.lemma_ in self.index.telling
             if said and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",":
                 return syntax.doers(clause.head)  # "said it would go, brushing aside a plea"
+        if verb.dep_ == "conj" and not any(t.i in self.cast.refs for t in found):
+            told = verb.head
+            while told.dep_ == "conj":
+                told = told.head
+            if told.dep_ == "ccomp" and told.i < verb.i and told.head.lemma_ in self.index.telling:
+                return syntax.doers(told.head)  # "said the price was too high and urged Chad to"
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
             above = syntax.governor(verb.head)
             return syntax.doers(above) if above is not None and above != verb else found
