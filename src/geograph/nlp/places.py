@@ -70,7 +70,7 @@ class Site:
         if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
             return syntax.surface_subject(token)  # "was shot at"
         if not found and place == "in" and token.lemma_ in self.index.harms:
-            also = [c for c in syntax.children(token, "conj") if syntax.is_passive(c) or c.lemma_ in self.index.harms]
+            also = [c for c in syntax.children(token, "conj") if c.tag_ == "VBN" or c.lemma_ in self.index.harms]
             found = [t for c in also for t in syntax.prepositional(c, place)]  # "killed and two hurt in a fire"
         return found
 

@@ -30,6 +30,7 @@ _SUFFERED = frozenset(
      "freeing", "handover", "liberation", "ouster", "prosecution", "release", "removal", "rescue", "trial"}
 )  # fmt: skip
 """What whoever brings it about doesn't undergo."""
+_CAPTORS = frozenset({"abductor", "captor", "hijacker", "jailer", "kidnapper", "pirate", "warder"})
 
 
 def pronoun(cast: Cast, token: Token) -> Ref | None:
@@ -232,6 +233,7 @@ def _barred(cast: Cast, token: Token) -> set[int]:
         out |= {t.i for s in (*own, *shared) for t in syntax.with_conjuncts(s)}
     if token.dep_ == "poss" and token.head.lemma_ in _SUFFERED and token.head.dep_ == "dobj":
         out |= {t.i for t in syntax.surface_subject(token.head.head)}  # "talked to the captors to secure their release"
+        out |= {t.i for t in token.sent if t.lemma_ in _CAPTORS}
     if token.dep_ == "nsubj":
         out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
         if token.head.dep_ == "relcl":
