@@ -83,7 +83,7 @@ def described(cast: Cast, token: Token) -> Ref | None:
     named = [m for m in syntax.modifiers(token) if m.i in cast.name_at and m.i not in hyphened]
     if lemma in _COUNTRY:
         return _pointing(_country(cast, token, named), token)
-    if named:
+    if named and lemma not in _GROUP:
         return None
     if lemma in _CITY and cast.cities:
         return _pointing(cast.cities[-1], token, True)
@@ -96,7 +96,12 @@ def described(cast: Cast, token: Token) -> Ref | None:
     if sectors is None:
         return None
     armed_only = any(c.lower_ in _ARMED_WORDS for c in token.children)
-    return _pointing(last(cast, lambda n: _is_group(n, sectors, armed_only), token.i), token)
+    states = {cast.states[cast.name_at[m.i]] for m in named}
+    found = last(cast, lambda n: _is_group(n, sectors, armed_only), token.i)
+    if named and found is not None:  # "the Lebanese group": of that state, or the only one, if it is of none
+        node = cast.nodes[found]
+        found = found if node.state in states or (node.state is None and len(cast.armed) == 1) else None
+    return _pointing(found, token)
 
 
 def _other_state(cast: Cast, token: Token) -> int | None:
