@@ -46,6 +46,8 @@ def mend(doc: Doc) -> None:
             _taken_for_subject(token)
             _of_the_clause_above(token)
             _shifted(token)
+            _taken_for_sentence(token)
+            _torn_from_place(token)
             _taken_for_gainer(token)
             _taken_for_thing(token)
             if token.tag_ in ("VBD", "VBN") and token.dep_ == "advcl":
@@ -118,6 +120,33 @@ def _of_the_clause_above(verb: Token) -> None:
         verb.head, verb.dep_ = noun, "relcl"
 
 
+def _taken_for_sentence(verb: Token) -> None:
+    """A participle that the parser took for the verb of a clause in the subject's place, which would need a "that": "an
+    engineer [held] captive in Basra was freed"."""
+    above = verb.head
+    if verb.dep_ not in ("csubj", "csubjpass") or verb.tag_ not in ("VBD", "VBN") or children(verb, "aux", "mark"):
+        return
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if len(subjects) == 1 and subjects[0].pos_ in _NOUNS and not children(above, "nsubj", "nsubjpass"):
+        noun = subjects[0]
+        noun.head, noun.dep_ = above, "nsubjpass" if verb.dep_ == "csubjpass" else "nsubj"
+        verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
+
+
+def _torn_from_place(participle: Token) -> None:
+    """What happened at a place, torn from its name in a headline: "killed in [Peru] [hotel blast]"."""
+    objects = children(participle, "dobj")
+    if participle.tag_ != "VBN" or len(objects) != 1 or children(participle, "aux"):
+        return
+    noun = objects[0]
+    for prep in children(participle, "prep"):
+        for place in children(prep, "pobj"):
+            if place.ent_type_ == "GPE" and place.i + 1 == noun.left_edge.i and not children(noun, "det", "nummod"):
+                noun.head, noun.dep_ = prep, "pobj"
+                place.head, place.dep_ = noun, "compound"
+                return
+
+
 def _shifted(verb: Token) -> None:
     """A long object behind a prepositional phrase, taken for a second object of the preposition: "freed on bail [two
     former ministers who]"."""
@@ -148,10 +177,13 @@ def _taken_for_thing(verb: Token) -> None:
             if noun.ent_type_ == "PERSON" and noun.i > verb.i:
                 noun.dep_ = "dobj"
     if verb.lemma_ in ("hold", "keep", "take") and verb.tag_ in ("VBN", "VBD"):
-        undergone = verb.dep_ == "acl" or children(verb, "auxpass", "nsubjpass")
-        for noun in children(verb, "dobj"):
-            if undergone and noun.lower_ in _CAPTIVE and not children(noun, "det", "poss", "amod", "nummod"):
-                noun.dep_ = "oprd"
+        things = children(verb, "dobj")
+        bare = [t for t in things if t.lower_ in _CAPTIVE and not children(t, "det", "poss", "amod", "nummod")]
+        alone = len(things) == 1 and verb.lemma_ != "take"  # who holds somebody hostage is told whom
+        if bare and (alone or verb.dep_ == "acl" or children(verb, "auxpass", "nsubjpass")):
+            bare[0].dep_ = "oprd"
+            for subject in children(verb, "nsubj"):
+                subject.dep_ = "nsubjpass"
 
 
 def _taken_for_clause(participle: Token) -> None:

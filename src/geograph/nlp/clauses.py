@@ -53,7 +53,8 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
         return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
     if _leads_nowhere(verb):
         return True
-    return headline and verb.tag_ in ("VBN", "VBD") and not deps & OBJECTS
+    behind = {c.dep_ for c in verb.children if c.i > verb.i or c.dep_ == "aux"}
+    return headline and verb.tag_ in ("VBN", "VBD") and not behind & OBJECTS
 
 
 def stranded(verb: Token) -> str:

@@ -86,7 +86,7 @@ def described(cast: Cast, token: Token) -> Ref | None:
     named = [m for m in syntax.modifiers(token) if m.i in cast.name_at and m.i not in hyphened]
     if lemma in _COUNTRY:
         return _pointing(_country(cast, token, named), token)
-    if named:
+    if named and lemma not in _GROUP:
         return None
     if lemma in _CITY and cast.cities:
         return _pointing(cast.cities[-1], token, True)
@@ -99,7 +99,12 @@ def described(cast: Cast, token: Token) -> Ref | None:
     if sectors is None:
         return None
     armed_only = any(c.lower_ in _ARMED_WORDS for c in token.children)
-    return _pointing(last(cast, lambda n: _is_group(n, sectors, armed_only), token.i), token)
+    states = {cast.states[cast.name_at[m.i]] for m in named}
+    found = last(cast, lambda n: _is_group(n, sectors, armed_only), token.i)
+    if named and found is not None:  # "the Lebanese group": of that state, or the only one, if it is of none
+        node = cast.nodes[found]
+        found = found if node.state in states or (node.state is None and len(cast.armed) == 1) else None
+    return _pointing(found, token)
 
 
 def _other_state(cast: Cast, token: Token) -> int | None:
@@ -117,14 +122,20 @@ def _other_state(cast: Cast, token: Token) -> int | None:
 def _country(cast: Cast, token: Token, named: list[Token]) -> int | None:
     """The state most in mind; not one named beside it in its clause, nor "Soviet" in "former Soviet republic"."""
     other = {n for m in named if m.i in cast.refs for n in cast.refs[m.i].nodes}
+    vague = False
     if named and not any(c.lower_ in ("former", "ex") for c in token.children):
-        regions = all(cast.nodes[n].kind == "place" for n in other)
-        if not other or not regions:
+        vague = not any(cast.names[cast.name_at[m.i]].kind == "state" for m in named)
+        vague = vague and all(cast.nodes[n].kind in ("other", "population") for n in other)
+        regions = bool(other) and all(cast.nodes[n].kind == "place" for n in other)
+        if not regions and not vague:
             return None
-    verb = token.head if token.dep_ in ("dobj", "pobj", "nsubj") else None
-    beside = {n for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c.i in cast.refs
-              for n in cast.refs[c.i].nodes} if verb is not None else set()  # fmt: skip
+    verb = token.head if token.dep_ in ("dobj", "dative", "pobj", "nsubj") else None
+    subjects = syntax.surface_subject(verb) if verb is not None and syntax.is_verb(verb) else []
+    beside = {n for c in subjects if c.i < token.i and c.i in cast.refs for n in cast.refs[c.i].nodes}
     barred = other | beside
+    if vague:  # "the Muslim country", "the Nordic nation": the only other state of the article
+        states = [i for i in recent(cast, token.i) if cast.nodes[i].kind == "state" and i not in barred]
+        return states[0] if len(states) == 1 else None
     for _, _, ref in candidates(cast, token):
         if len(ref.nodes) == 1 and cast.nodes[ref.nodes[0]].kind == "state" and ref.nodes[0] not in barred:
             return ref.nodes[0]

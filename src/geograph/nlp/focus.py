@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
+_RULERS = frozenset({"minister", "head_of_state", "head_of_government"})
+_ONCE = 2
+"""What a state counts that is named a single time."""
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
 
 
@@ -64,9 +67,23 @@ def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = 
     here = site(cast, token) if sector in _LOCAL_SECTORS else None
     forces = _army(cast, token) if sector == "MIL" else None
     main = main_state(cast) or _foremost(cast.counts + cast.fought_in)
-    ways = (forces, here, main, topic(cast, token), cast.home, _first(cast, barred))
+    near = sector in ("GOV", "LEG") and (main is None or cast.counts[main] <= _ONCE)
+    ruled = _ruled(cast, token) if near else None
+    ways = (forces, here, ruled, main, topic(cast, token), cast.home, _first(cast, barred))
     found = next((state for state in ways if state), None)
     return found if found not in barred else _first(cast, barred)
+
+
+def _ruled(cast: Cast, token: int) -> str | None:
+    """The one state whose rulers are named near by, by their office alone: "Foreign Minister Alexander Downer"."""
+    found = set()
+    here = cast.sentence[token]
+    for office in cast.offices:
+        if abs(cast.sentence[office.token] - here) > 1:
+            continue
+        if office.of is None and office.tense == "current" and office.role.office in _RULERS:
+            found |= {f.entry.state for f in cast.names[office.name].forms if f.entry.kind == "person"}
+    return found.pop() if len(found) == 1 else None
 
 
 def _first(cast: Cast, barred: Collection[str]) -> str | None:

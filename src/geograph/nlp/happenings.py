@@ -27,7 +27,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
     for sent in doc.sents:
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
-        matched = _unranked(_unshadowed(matched))
+        matched = _unranked(_unshadowed(matched, index.material))
         sentence = _handed_down(_handed_up(_fused(matched, index.harms), index))
         found += [_manned(hit, cast) for hit in sentence]
     return completed([h for h in found if h.actor or h.recipient], cast, index)
@@ -114,19 +114,22 @@ def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
     return low
 
 
-def _unshadowed(found: list[Hit]) -> list[Hit]:
+def _unshadowed(found: list[Hit], material: frozenset[str]) -> list[Hit]:
     """Without hits whose token is a fixed word of a longer trigger ("call" in "call for" stays, "talk" in
     "hold talks" is the one)."""
     covered = {i for h in found for i in h.words if i != h.token.i}
     over = {i: h for h in found for i in h.things}
-    return [h for h in found if h.token.i not in covered and (h.token.i not in over or _own_event(h, over[h.token.i]))]
+    own = [h for h in found if h.token.i not in over or _own_event(h, over[h.token.i], material)]
+    return [h for h in own if h.token.i not in covered]
 
 
-def _own_event(low: Hit, high: Hit) -> bool:
+def _own_event(low: Hit, high: Hit, material: frozenset[str]) -> bool:
     """Whether the thing of a deed is a deed of the other side: "turned down a plea from NATO", or what somebody else
     is asked to do: "demanded the withdrawal of Syrian troops", or the deed itself: "claimed an attack on a convoy"."""
     if low.trigger.type == high.trigger.type and low.token.dep_ == "dobj" and not high.trigger.recipient:
         return low.trigger.pos == "noun" and bool(low.recipient)
+    if high.trigger.type == "SUPPORT" and low.trigger.type in material and low.trigger.pos == "noun" and low.recipient:
+        return True  # "welcomed the release of two nuns"
     by = {n for p in low.actor for n in p.ref.nodes}
     if high.trigger.type == "REQUEST" and high.trigger.content == "hypothetical" and low.trigger.pos == "noun":
         return bool(by - {n for p in high.actor for n in p.ref.nodes})

@@ -27,6 +27,7 @@ _STACKED = frozenset(
 """Nouns that stand in the plural before others: "sanctions bill", "talks row"."""
 _WHERE = frozenset({"at", "from", "in", "into", "near", "outside", "to"})
 _LOOSE = frozenset({"advcl", "appos", "compound", "conj", "dep", "nmod", "npadvmod", "nsubj", "nsubjpass"})
+_MANY = frozenset({"clergy", "crew", "guerrilla", "militia", "people", "police", "staff"})
 _POISED = frozenset({"due", "eager", "keen", "poised", "ready", "reluctant", "set", "unable", "unwilling", "willing"})
 _WHEN = frozenset({"DATE", "TIME"})
 
@@ -47,7 +48,7 @@ class _Tree:
 
     def apply(self) -> None:
         """The changes made, where they leave a tree."""
-        if not self.heads or not self._sound():
+        if not (self.heads or self.names) or not self._sound():
             return
         strings = self.doc.vocab.strings
         columns: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
@@ -82,6 +83,8 @@ def recast(doc: Doc, titles: Sequence[tuple[int, int]], verbs: Container[str], i
     tells whether a name is a state's."""
     tree = _Tree(doc)
     for sent in _within(doc, titles):
+        if sent[0].pos_ not in _NOUNS and is_state(sent[0].text):
+            tree.names.add(sent[0].i)
         for part in _clauses(sent):
             _find_verb(part, tree, verbs)
     tree.apply()
@@ -124,7 +127,8 @@ def _find_verb(part: Span, tree: _Tree, verbs: Container[str]) -> None:
         subject, thing = doc[start - 1], root if misled and token.i + 1 == root.i else _phrase(token.nbor(), part)
         stacked = lemma in _STACKED and token.tag_ in _PLURAL and (thing is None or thing.pos_ != "PROPN")
         intransitive = token.dep_ in ("ROOT", "appos") and thing is None
-        if subject.pos_ not in _NOUNS or stacked or (thing is None and not intransitive):
+        acting = subject.pos_ in _NOUNS or subject.i in tree.names
+        if not acting or stacked or (thing is None and not intransitive):
             continue
         outer = mark.head if mark is not None and mark.head.i not in range(part.start, part.end) else None
         if root.dep_ != "ROOT" and outer is None and part[0].text not in _ENDS:
@@ -171,7 +175,7 @@ def _deed(token: Token, first: int, verbs: Container[str]) -> str | None:
     behind a plural, or behind several ("rebels, army clash in Goma")."""
     before, after, low = token.nbor(-1), token.nbor(), token.lower_
     several = any(t.text == "," for t in token.doc[first : token.i])
-    plural = before.tag_ in _PLURAL or (before.pos_ in _NOUNS and several)
+    plural = before.tag_ in _PLURAL or before.lower_ in _MANY or (before.pos_ in _NOUNS and several)
     if token.dep_ in ("ROOT", "appos") and token.tag_ in ("NN", "NNP") and after.pos_ == "ADP":
         lists = plural and (several or bool(children(token, "nsubj")))
         return low if lists and low in verbs else None

@@ -45,6 +45,7 @@ class Index:
         self.missing = ontology.grammar.get("missing", {})
         self.forceful = frozenset(ontology.grammar["speech"]["blaming"])
         self.mutual = frozenset(ontology.grammar.get("mutual", {}).get("types", ()))
+        self.material = frozenset(n for n, kind in ontology.types.items() if kind.quad.startswith("material"))
         self.suffered = frozenset(ontology.grammar.get("suffered", {}).get("deeds", ()))
         self.matters = frozenset(ontology.grammar.get("matters", {}).get("nouns", ()))
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")

@@ -245,6 +245,8 @@ def ministers(doc: Doc, known: Sequence[Name], roles: Mapping[str, Role]) -> Ite
         i = token.i + 2
         while i < len(doc) and (doc[i].lower_ in words or doc[i].lower_ in ("and", "&", ",", "the", "of")):
             i += 1
+        if i < len(doc) and doc[i].lower_ in roles:
+            continue  # "a spokesman for Foreign Minister Jane Roe"
         owned = i in owners and doc[i - 1].lower_ in ("of", "the", "for")
         i = end = owners[i] if owned else i
         while (

@@ -21,7 +21,7 @@ from geograph.nlp.descriptions import (
 )
 from geograph.nlp.focus import focus, main_state, site
 from geograph.nlp.followers import armed_people, follower, led_group
-from geograph.nlp.owners import all_owners, faced, of_a_people, owner_of, private_role, sits_between
+from geograph.nlp.owners import all_owners, faced, hung_high, of_a_people, owner_of, private_role, sits_between
 from geograph.nlp.pairs import pair
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
@@ -183,7 +183,7 @@ def _mention(cast: Cast, token: Token, begin: int) -> tuple[int, int]:
             start = cast.names[number].start
         elif before.dep_ == "compound" and inside and before.pos_ in ("NOUN", "PROPN"):
             start -= 1
-        elif before.text == "-" and start > 1 and start - 2 in cast.name_at:
+        elif before.text == "-" and start > 1 and start - 2 in cast.name_at and not cast.doc[start - 2].whitespace_:
             start -= 2
         else:
             break
@@ -285,7 +285,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
             cast.nodes[index].offices.add(role.lemma)
         return Ref((index,), start, end, True, role.sector, state, plural)
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
-    of_others = of_others or any(c.lower_ in _ELSEWHERE for c in token.children)
+    of_others = of_others or bool(hung_high(token)) or any(c.lower_ in _ELSEWHERE for c in token.children)
     stray = role.lemma.split()[-1] in CRAFT and not definite
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
         state = focus(cast, token.i, role.sector, faced(cast, token))

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from geograph.gazetteer import Role, fold
 from geograph.nlp import syntax
+from geograph.nlp.descriptions import described
 from geograph.nlp.pairs import pair
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.titles import PUBLIC, role_at
@@ -22,6 +23,7 @@ _STAYING = frozenset(
      "try", "welcome", "wound"}
 )  # fmt: skip
 """What is done to people without taking them from anywhere."""
+_MANY = frozenset({"country", "government", "nation", "state"})
 _SEATS = frozenset({"hague", "the hague"})
 """Cities whose courts are no state's."""
 
@@ -34,7 +36,7 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if p.dep_ == "prep" and p.lower_ in ("of", "from", "in", "for")
         for o in syntax.objects_of(p)
     ]
-    others += _hung_high(token)
+    others += hung_high(token)
     if token.dep_ == "nsubj" and token.head.lemma_ == "belong":
         others += syntax.prepositional(token.head, "to")  # "the boat belonged to Chad"
     belonging = [c for c in syntax.children(token, "acl") if c.lower_ == "belonging"]
@@ -48,6 +50,10 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         number = cast.name_at.get(word.i)
         if ref is None and number is not None:
             ref = cast.named(cast.names[number])
+        if ref is None and word.i > token.i and word in others:
+            ref = described(cast, word)  # "the leaders of the country"
+        if ref is None and word.tag_ == "NNS" and word.lemma_ in _MANY and syntax.children(word, "nummod"):
+            continue  # "chiefs from eighteen nations aboard a US ship"
         if ref is None and word.i > token.i and word in others:
             nested = owner_of(cast, word) if word.pos_ == "NOUN" else (None, None)
             if nested != (None, None):
@@ -70,7 +76,7 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
     return None, None
 
 
-def _hung_high(token: Token) -> list[Token]:
+def hung_high(token: Token) -> list[Token]:
     """From where people are, told right behind them, where the parse hangs it on what is above: "talks with officials
     from Gabon", "arrested officers from Niger"."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -140,6 +146,11 @@ def of_a_people(cast: Cast, token: Token) -> bool:
 def faced(cast: Cast, token: Token) -> set[str]:
     """The states that a noun's verb names as its other side: whoever "accused Iran" or "withdrew from Iraq" isn't of
     there."""
+    for _ in range(2):  # "a spokesman for President Roe accused Chad"
+        if token.dep_ == "pobj" and token.head.head.pos_ == "NOUN":
+            token = token.head.head
+        elif token.dep_ in ("poss", "compound", "appos"):
+            token = token.head
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or not syntax.is_verb(verb):
         return set()

@@ -183,7 +183,7 @@ def modifiers(noun: Token) -> list[Token]:
     """Names and adjectives before a noun, also those in "US-led", "Franco-German", "UN and Afghan"."""
     out: list[Token] = []
     for child in noun.children:
-        if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod"):
+        if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod") and not _dated(child):
             out += with_conjuncts(child)
             for led in with_conjuncts(child):
                 if led.lower_ in _LED:
@@ -198,6 +198,11 @@ def modifiers(noun: Token) -> list[Token]:
                     if doc[c.i + 1].text in ("-", "–", "/")
                 ]
     return out
+
+
+def _dated(word: Token) -> bool:
+    """Whether a dash with a space before it ends the dateline that the word is of: "Paris - Doctors who"."""
+    return bool(word.whitespace_) and word.nbor(1).text in ("-", "–", "--", "—")
 
 
 def owners(noun: Token) -> list[Token]:

@@ -74,7 +74,7 @@ class Site:
         if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
             return syntax.surface_subject(token)  # "was shot at"
         if not found and place == "in" and token.lemma_ in self.index.harms:
-            also = [c for c in syntax.children(token, "conj") if syntax.is_passive(c) or c.lemma_ in self.index.harms]
+            also = [c for c in syntax.children(token, "conj") if c.tag_ == "VBN" or c.lemma_ in self.index.harms]
             found = [t for c in also for t in syntax.prepositional(c, place)]  # "killed and two hurt in a fire"
         return found
 
@@ -86,6 +86,12 @@ class Site:
             said = clause.dep_ == "ccomp" and clause.head.lemma_ in self.index.telling
             if said and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",":
                 return syntax.doers(clause.head)  # "said it would go, brushing aside a plea"
+        if verb.dep_ == "conj" and not any(t.i in self.cast.refs for t in found):
+            told = verb.head
+            while told.dep_ == "conj":
+                told = told.head
+            if told.dep_ == "ccomp" and told.i < verb.i and told.head.lemma_ in self.index.telling:
+                return syntax.doers(told.head)  # "said the price was too high and urged Chad to"
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
             above = syntax.governor(verb.head)
             mine = above is not None and above != verb and above.lemma_ not in syntax.GETTING | _ANSWERING

@@ -65,6 +65,7 @@ _SUFFERED = frozenset(
      "freeing", "handover", "liberation", "ouster", "prosecution", "release", "removal", "rescue", "trial"}
 )  # fmt: skip
 """What whoever brings it about doesn't undergo."""
+_CAPTORS = frozenset({"abductor", "captor", "hijacker", "jailer", "kidnapper", "pirate", "warder"})
 
 
 def pronoun(cast: Cast, token: Token) -> Ref | None:
@@ -105,6 +106,8 @@ def pronoun(cast: Cast, token: Token) -> Ref | None:
 def thing_of(token: Token) -> Token | None:
     """The thing that an object means when the verb before has one: "welcomed the plan, while Chad rejected it"."""
     verb = token.head
+    if syntax.children(verb, "xcomp", "ccomp"):
+        return None  # "urged it to": somebody
     if token.dep_ != "dobj" or verb.dep_ not in ("conj", "advcl") or not syntax.is_verb(verb.head):
         return None
     things = [o for o in syntax.children(verb.head, "dobj") if o.i < token.i and o.pos_ == "NOUN" and o.tag_ == "NN"]
@@ -168,7 +171,9 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     """Refs before the token with a salience: nearer sentences and subjects first."""
     here = cast.sentence[token.i]
     barred = _barred(cast, token)
-    others = {cast.refs[i].nodes for i in barred if i in cast.refs}  # also where a "who" means them
+    shared = token.dep_ in ("dobj", "dative")  # also where a "who" means them
+    of_them = token.dep_ == "pobj" and token.head.lower_ == "of"
+    meant = {cast.refs[i].nodes for i in barred if i in cast.refs and cast.refs[i].nodes}
     controllers = _controllers(token)
     suffering = token.lower_ not in NEUTER and _suffers(token)
     parallel = _parallel(token)
@@ -188,7 +193,11 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         ):
             continue
         head = cast.doc[ref.start : ref.end].root
-        if head.i in barred or ref.nodes in others or (own is not None and ref.nodes == own.nodes):
+        if (
+            head.i in barred
+            or ((of_them or shared) and ref.nodes in meant)
+            or (own is not None and ref.nodes == own.nodes)
+        ):
             continue  # who speaks says I
         subject = head.dep_ in ("nsubj", "nsubjpass") or (
             head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")
@@ -241,15 +250,21 @@ def _controllers(token: Token) -> set[int]:
 
 
 def _parallel(token: Token) -> set[int]:
-    """For an object the object of the verb that its own is joined to: "seized a guard and threatened to hang him"."""
-    verb = token.head
-    if token.dep_ not in ("dobj", "dative") or token.lower_.endswith(("self", "selves")):
+    """What has the same place with the verb that its own is joined to: "seized a guard and threatened to hang him",
+    "Chad shut its border, and later it opened it"."""
+    verb, subject = token.head, token.dep_ == "nsubj"
+    if not (subject or token.dep_ in ("dobj", "dative")) or token.lower_.endswith(("self", "selves")):
         return set()
+    if subject:
+        above = syntax.own_subjects(verb.head) if verb.dep_ == "conj" and syntax.is_verb(verb.head) else []
+        return {t.i for t in above if t.i < token.i}
     while verb.dep_ in ("xcomp", "ccomp") and syntax.is_verb(verb.head) and not syntax.children(verb, "nsubj"):
         verb = verb.head
-    if verb.dep_ not in ("conj", "advcl") or not syntax.is_verb(verb.head) or syntax.own_subjects(verb):
+    if verb.dep_ not in ("conj", "advcl") or not syntax.is_verb(verb.head):
         return set()
-    objects = [o for o in syntax.children(verb.head, "dobj", "nsubjpass") if o.i < token.i]
+    if syntax.own_subjects(verb) and token.lower_ != "it":
+        return set()
+    objects = [o for o in syntax.children(verb.head, "dobj", "dative", "nsubjpass") if o.i < token.i]
     return {t.i for o in objects for t in syntax.with_conjuncts(o)}
 
 
@@ -266,11 +281,14 @@ def _barred(cast: Cast, token: Token) -> set[int]:
     out = {t.i for t in token.conjuncts}
     if token.dep_ in ("dobj", "dative", "pobj"):
         verb = token.head if token.dep_ != "pobj" else token.head.head
+        if token.dep_ == "pobj" and verb.dep_ in ("dobj", "nsubjpass"):
+            verb = verb.head  # "freed four of them"
         shared = syntax.surface_subject(verb) if syntax.is_verb(verb) else []  # "captured two soldiers and freed them"
         own = syntax.children(verb, "nsubj", "nsubjpass")
         out |= {t.i for s in (*own, *shared) for t in syntax.with_conjuncts(s)}
     if token.dep_ == "poss" and token.head.lemma_ in _SUFFERED and token.head.dep_ == "dobj":
         out |= {t.i for t in syntax.surface_subject(token.head.head)}  # "talked to the captors to secure their release"
+        out |= {t.i for t in token.sent if t.lemma_ in _CAPTORS}
     if token.dep_ == "nsubj":
         out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
         if token.head.dep_ == "relcl":

@@ -265,7 +265,7 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         return "negated"  # "at no time"
     if dep == "dobj" and syntax.is_verb(token) and (low == "nobody" or any(c.lower_ == "no" for c in child.children)):
         return "negated"
-    if dep == "det" and low in ("no", "neither"):
+    if dep == "det" and low in ("no", "neither") and child.nbor().text != "-":
         return "negated"
     if dep == "aux" and low in words.modals:
         return _modal(child, token, words)
