@@ -195,7 +195,8 @@ def _controller(governor: Token, depth: int) -> list[Token]:
     if any(map(_reciprocal, objects)):
         return surface_subject(governor, depth + 1)
     if not objects:
-        objects = [o for p in children(governor, "prep") if p.lower_ in ADDRESSING for o in children(p, "pobj")]
+        words = ADDRESSING | ({"for"} if governor.lemma_ in CALLING else set())
+        objects = [o for p in children(governor, "prep") if p.lower_ in words for o in children(p, "pobj")]
         objects = [o for o in objects if o.ent_type_ not in ("DATE", "TIME")]  # "agreed on Friday to withdraw"
     if objects and governor.lemma_ not in SUBJECT_CONTROL:
         return [t for o in objects for t in with_conjuncts(antecedent(o))]
