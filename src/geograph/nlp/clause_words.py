@@ -21,7 +21,9 @@ INTRANSITIVE = frozenset(
 """Verbs of which nobody undergoes anything: a participle of them behind a noun is the past tense."""
 AIMED = frozenset({"fire", "shoot", "spit"})
 LEFT = frozenset({"at", "on", "upon"})
-CALLING = frozenset({"appeal", "call", "prevail"})
+CALLING = frozenset(
+    {"agitate", "appeal", "call", "chant", "clamor", "clamour", "cry", "plead", "pray", "prevail", "shout"}
+)
 KIN = frozenset(
     {"body", "brother", "child", "colleague", "coffin", "daughter", "family", "father", "friend", "funeral", "grave",
      "husband", "lawyer", "mother", "neighbour", "neighbor", "parent", "picture", "portrait", "relative", "sister",

@@ -1,4 +1,4 @@
-"""Clauses: voice, and the logical subjects and objects of verbs through control, relatives and coordination."""
+"""Clauses: the logical subjects and objects of verbs through control, relatives and coordination."""
 
 from __future__ import annotations
 
@@ -6,86 +6,23 @@ from spacy.tokens import Token
 
 from geograph.nlp.clause_words import (
     ADDRESSING,
-    AIMED,
     ANSWERING,
     CALLING,
     FINDING_OUT,
     GETTING,
-    HAVE,
-    INTRANSITIVE,
     KIN,
     LAID_ON,
-    LEFT,
     MEANS,
     OBJECT_PREPS,
-    OBJECTS,
     ONLY_OTHERS,
     PLOTS,
     RANKS,
     SUBJECT_CONTROL,
-    TRANSITIVE,
     YIELDING,
 )
 from geograph.nlp.phrases import agents, named_owners, objects_of, owners, so_called, whole
-from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_verb, with_conjuncts
-
-
-def is_passive(verb: Token, headline: bool = False) -> bool:
-    """Whether the verb's grammatical subject undergoes what it tells, also in reduced clauses and headlines."""
-    deps = {c.dep_ for c in verb.children}
-    if deps & {"auxpass", "nsubjpass"}:
-        return True
-    if _is_finite_amod(verb) or (verb.lemma_ in INTRANSITIVE and "agent" not in deps):
-        return False
-    if (verb.tag_ == "VBN" or _is_reduced(verb)) and "dobj" not in deps:
-        if any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
-            return False
-        if verb.dep_ in ("acl", "amod", "advcl"):
-            return True
-        if "agent" in deps:
-            return True
-    if verb.lemma_ in AIMED and stranded(verb):
-        return True
-    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
-        return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
-    if verb.lemma_ in TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & OBJECTS and verb.dep_ != "relcl":
-        shared = any(children(c, "dobj") for c in children(verb, "conj"))  # "arrested and deported twelve refugees"
-        return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
-    if _leads_nowhere(verb):
-        return True
-    behind = {c.dep_ for c in verb.children if c.i > verb.i or c.dep_ == "aux"}
-    return headline and verb.tag_ in ("VBN", "VBD") and not behind & OBJECTS
-
-
-def stranded(verb: Token) -> str:
-    """The preposition that a passive leaves without its object: "was shot at", "convoy fired on near Basra"."""
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    if after is None or after.lower_ not in LEFT or verb.tag_ not in ("VBN", "VBD") or children(after, "pobj"):
-        return ""
-    if children(verb, "dobj") or any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
-        return ""
-    if after.lower_ == "on" and verb.lemma_ not in AIMED:
-        return ""  # "was carried on"
-    end = after.i + 1 == len(verb.doc) or verb.doc[after.i + 1].pos_ in ("ADP", "ADV", "PUNCT", "SCONJ", "CCONJ")
-    return after.lower_.replace("upon", "on") if end else ""
-
-
-def _leads_nowhere(verb: Token) -> bool:
-    """Whether a participle behind its noun was taken for the verb of the sentence, which follows without an "and":
-    "relatives of people shot dead in the riots marched"."""
-    if verb.tag_ not in ("VBN", "VBD") or not children(verb, "nsubj") or children(verb, "dobj", "aux", "cc"):
-        return False
-    last = [c for c in children(verb, "conj") if c.tag_ in ("VBD", "VBZ", "VBP") and not children(c, *SUBJECTS)]
-    return bool(last) and not any(t.text in ",;" for t in verb.doc[verb.i : last[0].i])
-
-
-def _is_reduced(verb: Token) -> bool:
-    """Whether a past tense is a participle: below a noun, with what only a passive takes ("a leader held responsible",
-    "a mayor accused by aides")."""
-    if verb.tag_ != "VBD" or verb.dep_ != "acl":
-        return False
-    deps = {c.dep_ for c in verb.children}
-    return bool(deps & {"agent", "oprd"}) and not deps & (SUBJECTS | {"aux"})
+from geograph.nlp.tree import SUBJECTS, antecedent, children, is_verb, with_conjuncts
+from geograph.nlp.voice import is_finite_amod, is_passive, is_reduced, stranded
 
 
 def own_subjects(verb: Token) -> list[Token]:
@@ -126,7 +63,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
             return doers(head, depth=depth + 1) or surface_subject(head, depth + 1)
         return surface_subject(head, depth + 1)
     if dep == "acl" or (dep == "relcl" and head.lemma_ in MEANS and verb.tag_ == "VB" and children(verb, "aux")):
-        if verb.tag_ in ("VBG", "VBN") or _is_reduced(verb):
+        if verb.tag_ in ("VBG", "VBN") or is_reduced(verb):
             return _those(head) or with_conjuncts(head)
         if head.lemma_ in LAID_ON and (found := _addressees(head)):
             return found
@@ -195,7 +132,8 @@ def _controller(governor: Token, depth: int) -> list[Token]:
     if any(map(_reciprocal, objects)):
         return surface_subject(governor, depth + 1)
     if not objects:
-        objects = [o for p in children(governor, "prep") if p.lower_ in ADDRESSING for o in children(p, "pobj")]
+        words = ADDRESSING | ({"for"} if governor.lemma_ in CALLING else set())
+        objects = [o for p in children(governor, "prep") if p.lower_ in words for o in children(p, "pobj")]
         objects = [o for o in objects if o.ent_type_ not in ("DATE", "TIME")]  # "agreed on Friday to withdraw"
     if objects and governor.lemma_ not in SUBJECT_CONTROL:
         return [t for o in objects for t in with_conjuncts(antecedent(o))]
@@ -365,7 +303,7 @@ def _small(predicate: Token) -> list[Token]:
 def _mistaken_objects(verb: Token) -> list[Token]:
     """Objects that the parser took for something else: "has [armed and funded] rebels" for a noun with adjectives,
     "trained [and armed fighters]" for a coordinated noun, "called off [a march]" for an adverbial."""
-    if _is_finite_amod(verb):
+    if is_finite_amod(verb):
         return with_conjuncts(verb.head)
     for other in children(verb, "conj"):
         first = other.left_edge
@@ -374,9 +312,3 @@ def _mistaken_objects(verb: Token) -> list[Token]:
     if children(verb, "prt"):
         return [c for c in children(verb, "npadvmod") if c.pos_ == "NOUN" and c.ent_type_ not in ("DATE", "TIME")]
     return []
-
-
-def _is_finite_amod(verb: Token) -> bool:
-    """Whether a verb with a subject of its own was taken for an adjective of its object."""
-    taken = verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.i < verb.head.i
-    return taken and bool(children(verb, "nsubj")) and bool(children(verb, "aux", "cc"))

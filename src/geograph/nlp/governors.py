@@ -113,6 +113,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
             way.out.status, base = None, None  # "carried out its threat to"
         if way.out.status == "hypothetical" and dep == "dobj" and current.lemma_ in words.inviting:
             way.out.status = listed(head, words.answering)[1] or way.out.status
+        if dep == "dobj" and head.lemma_ in words.defending and current.lemma_ == "decision":
+            way.out.status, way.open = None, False  # "defended the decision to invade"
         if dep == "dobj" and there(way, current, head):
             way.open = False
             return

@@ -175,7 +175,9 @@ def _depth(token: Token) -> int:
 
 
 def _union(top: Hit, h: Hit, low: Hit) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    own_actor = tuple(p for p in top.actor if not p.descended) or low.actor or top.actor
+    hit = {n for p in top.recipient for n in p.ref.nodes}
+    doing = tuple(p for p in low.actor if not (p.descended and set(p.ref.nodes) <= hit))  # "an office that was hit"
+    own_actor = tuple(p for p in top.actor if not p.descended) or doing or top.actor
     have = {n for p in top.recipient for n in p.ref.nodes}
     more = tuple(p for p in low.recipient if not set(p.ref.nodes) <= have)
     acting = {n for p in own_actor for n in p.ref.nodes}

@@ -27,6 +27,7 @@ _STACKED = frozenset(
 """Nouns that stand in the plural before others: "sanctions bill", "talks row"."""
 _WHERE = frozenset({"at", "from", "in", "into", "near", "outside", "to"})
 _LOOSE = frozenset({"advcl", "appos", "compound", "conj", "dep", "nmod", "npadvmod", "nsubj", "nsubjpass"})
+_CAPTIVE = frozenset({"captive", "hostage", "prisoner"})
 _MANY = frozenset({"clergy", "crew", "guerrilla", "militia", "people", "police", "staff"})
 _POISED = frozenset({"due", "eager", "keen", "poised", "ready", "reluctant", "set", "unable", "unwilling", "willing"})
 _WHEN = frozenset({"DATE", "TIME"})
@@ -85,6 +86,8 @@ def recast(doc: Doc, titles: Sequence[tuple[int, int]], verbs: Container[str], i
     for sent in _within(doc, titles):
         if sent[0].pos_ not in _NOUNS and is_state(sent[0].text):
             tree.names.add(sent[0].i)
+        if sent.root.tag_ == "JJ" and sent.root.text[0].isupper() and children(sent.root, "acl"):
+            tree.names.add(sent.root.i)  # "Italian freed in Aden"
         for part in _clauses(sent):
             _find_verb(part, tree, verbs)
     tree.apply()
@@ -93,6 +96,7 @@ def recast(doc: Doc, titles: Sequence[tuple[int, int]], verbs: Container[str], i
         for token in sent[1:-1]:
             _close(token, tree)
             _ready(token, tree)
+            _taken(token, tree)
             if token.text == ",":
                 _join(token, sent, tree, is_state)
     tree.apply()
@@ -248,6 +252,14 @@ def _ready(word: Token, tree: _Tree) -> None:
     if word.dep_ == "ROOT" and word.lower_ in _POISED and subjects and word.nbor().lower_ == "to":
         tree.hang(subjects[0], word, "nsubj")
         tree.adjectives.add(word.i)
+
+
+def _taken(captive: Token, tree: _Tree) -> None:
+    """Makes a passive of "Italian taken [hostage] in Iraq"."""
+    verb = captive.head
+    if captive.lower_ in _CAPTIVE and captive.dep_ == "dobj" and verb.lower_ == "taken" and not children(verb, "aux"):
+        tree.hang(captive, verb, "oprd")
+        tree.verbs[verb.i] = ("VBN", "take")
 
 
 def _name(noun: Token) -> str:

@@ -20,7 +20,7 @@ from geograph.nlp.hypotheses import conditional
 from geograph.nlp.predicates import under
 from geograph.nlp.questions import left_open
 from geograph.nlp.sayings import named, rumoured, speech, teller
-from geograph.nlp.status_words import Words, appointed, before, called_for, is_future, listed, own, scheduled
+from geograph.nlp.status_words import Words, appointed, before, called_for, going_on, is_future, listed, own, scheduled
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by", "at"})
 _LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from", "over"})
@@ -28,6 +28,7 @@ _LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from", "over"})
 _MEANWHILE = frozenset({"as", "while", "whilst", "though", "although", "whereas"})
 _LATER = frozenset({"before", "after", "when", "once", "while"})
 _SPANS = frozenset({"day", "fortnight", "hour", "minute", "month", "time", "week", "year"})
+_ASKED = frozenset({"on", "upon", "to", "for"})
 _FINITE = ("VBD", "VBZ", "VBP")
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "oprd", "dobj", "acl", "attr", "acomp", "nsubjpass", "csubjpass"}
@@ -162,6 +163,8 @@ def _step(way: Ascent, current: Token) -> Token:
     if dep in _GOVERNED:
         if dep == "acl" and current.tag_ in ("VBG", "VBN") and not syntax.children(current, "nsubj", "nsubjpass"):
             way.open = False
+        if dep == "dobj" and head.lemma_ in way.words.confronting and not syntax.is_verb(current) and going_on(current):
+            way.open = False  # "pressure on them to confront a wave of kidnappings"
         if dep == "nsubjpass" and not syntax.is_verb(current):
             under(way, current, head)
         elif way.open:
@@ -197,9 +200,15 @@ def _called_for(way: Ascent, verb: Token, marks: list[Token]) -> Token | None:
 def _addressed(way: Ascent, verb: Token, head: Token) -> bool:
     """Whether an infinitive tells what somebody is asked for ("calling on X to leave"), and not what for."""
     over = way.hits.get(head.i)
-    preps = [p for p in syntax.children(head, "prep") if p.lower_ in ("on", "upon", "to", "for") and p.i < verb.i]
+    preps = [p for p in syntax.children(head, "prep") if p.i < verb.i]
     asked = over is not None and over.trigger.content not in (None, "actual")
-    return asked and any(p.right_edge.i + 1 == verb.left_edge.i for p in preps)
+    wished = any(m.lower_ == "for" for m in syntax.children(verb, "mark"))
+    if wished and listed(head, way.words.verbs)[1] == "hypothetical":
+        return True  # "called in March for them to withdraw"
+    calling = (asked or listed(head, way.words.verbs)[1] == "hypothetical") and any(
+        p.lower_ in _ASKED and not syntax.is_dated(p) for p in preps
+    )
+    return calling and any(p.right_edge.i + 1 == verb.left_edge.i for p in preps)
 
 
 def _given_time(verb: Token, head: Token) -> bool:
@@ -265,7 +274,7 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         way.open = False  # "denied a role in the attack"
     if up.lemma_ in words.exchanging and prep.lower_ == "for":
         _exchanged(way, up)
-    if prep.lower_ == "for" and syntax.is_verb(up):
+    if prep.lower_ in ("for", "on") and syntax.is_verb(up):
         up = next((o for o in syntax.children(up, "dobj") if _asks(o, prep, words)), up)
     if way.open and content:
         govern(way, current, up, "prep")
@@ -277,7 +286,8 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
 
 def _asks(noun: Token, prep: Token, words: Words) -> bool:
     """Whether a "for" that the parser hung to the verb belongs to its object ("ignored an appeal by X for ...")."""
-    return noun.i < prep.i and noun.lemma_ in words.asking
+    asked = words.asking if prep.lower_ == "for" else words.bargaining
+    return noun.i < prep.i and noun.lemma_ in asked
 
 
 def _is_due(verb: Token) -> bool:
@@ -321,7 +331,8 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
         if way.caused:
             return "hypothetical"  # "seized a ship to force them to talk"
         onward = any(c.lower_ == "on" for c in syntax.children(head, "prt"))  # "went on to expel them"
-        aim = head.lemma_ in words.moving and not onward and not way.supports.get(head.i)
+        speech = way.hit.trigger.type in words.answered and head.tag_ != "VB"  # "flew to Rabat to press them"
+        aim = head.lemma_ in words.moving and not (onward or speech or way.supports.get(head.i))
         first = verb.i < head.i and way.hit.trigger.type not in words.acts
         return own(head, words) or ("planned" if aim or first else None)
     if verb.tag_ == "VBG" and not marks and way.hit.trigger.type not in words.acts:

@@ -103,6 +103,8 @@ class Words:
     lasting: frozenset[str]
     speaking_of: frozenset[str]
     approving: frozenset[str]
+    confronting: frozenset[str]
+    defending: frozenset[str]
     plotting: frozenset[str]
     complaining: frozenset[str]
     hearsay: frozenset[str]
@@ -149,6 +151,7 @@ class Words:
             given=frozenset(table["given"]), trying=frozenset(table["trying"]), plotting=frozenset(table["plotting"]),
             concluding=frozenset(table["concluding"]), lasting=frozenset(table["lasting"]),
             speaking_of=frozenset(table["speaking_of"]), approving=frozenset(table["approving"]),
+            confronting=frozenset(table["confronting"]), defending=frozenset(table["defending"]),
             arising=frozenset(table["arising"]), showing=frozenset(table["showing"]),
             complaining=frozenset(speech["complaining"]), hearsay=frozenset(speech["hearsay"]),
         )  # fmt: skip
@@ -205,6 +208,15 @@ def appointed(verb: Token) -> bool:
         and not any(c.lower_ in ("every", "each", "last") for c in t.children)
         for t in times
     )  # fmt: skip
+
+
+def going_on(noun: Token) -> bool:
+    """Whether a deed that one acts against is there: "confront the attacks", not "an attack", "any further attack"."""
+    recent = any(c.lower_ in ("current", "latest", "ongoing", "recent") for c in noun.children)
+    plural = recent or noun.tag_ in ("NNS", "NNPS")
+    return (plural or any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)) and not any(
+        c.lower_ in ("any", "future", "further", "more", "new", "possible") for c in noun.children
+    )
 
 
 def called_for(noun: Token, verb: Token) -> bool:

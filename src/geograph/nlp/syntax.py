@@ -15,9 +15,7 @@ from geograph.nlp.clauses import (
     clause_subject,
     doers,
     indirect_objects,
-    is_passive,
     own_subjects,
-    stranded,
     surface_subject,
     undergoers,
 )
@@ -36,6 +34,7 @@ from geograph.nlp.phrases import (
     whole,
 )
 from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_dated, is_verb, with_conjuncts
+from geograph.nlp.voice import is_passive, stranded
 
 __all__ = [
     "GETTING",

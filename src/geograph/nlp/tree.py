@@ -23,7 +23,10 @@ def with_conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it; also a name before it that the parser hung below it."""
     out = [token]
     for child in children(token, "nmod", "compound"):
-        if child.pos_ == "PROPN" == token.pos_ and any(c.lower_ in ("and", "or", "&") for c in children(child, "cc")):
+        owners = [*children(child, "poss"), *(p for p in children(token, "poss") if p.i < child.i)]
+        owned = bool(owners) and child.dep_ == "nmod" and child.pos_ == token.pos_ == "NOUN"  # "Chad's army and rebels"
+        joined = any(c.lower_ in ("and", "or", "&") for c in children(child, "cc"))
+        if joined and (owned or child.pos_ == "PROPN" == token.pos_):
             out.append(child)
     for child in children(token, "appos"):
         if child.left_edge.i == token.i + 1:  # "President Barack Obama and Dmitry Medvedev"

@@ -1,0 +1,72 @@
+"""Voice: whether a verb's grammatical subject undergoes what it tells, also in reduced clauses and headlines."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from geograph.nlp.clause_words import AIMED, HAVE, INTRANSITIVE, LEFT, OBJECTS, TRANSITIVE
+from geograph.nlp.tree import RELATIVE, SUBJECTS, children, is_verb
+
+
+def is_passive(verb: Token, headline: bool = False) -> bool:
+    """Whether the verb's grammatical subject undergoes what it tells, also in reduced clauses and headlines."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"auxpass", "nsubjpass"}:
+        return True
+    if is_finite_amod(verb) or (verb.lemma_ in INTRANSITIVE and "agent" not in deps):
+        return False
+    if (verb.tag_ == "VBN" or is_reduced(verb)) and "dobj" not in deps:
+        if any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
+            return False
+        if verb.dep_ in ("acl", "amod", "advcl"):
+            return True
+        if "agent" in deps:
+            return True
+    if verb.lemma_ in AIMED and stranded(verb):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
+        return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
+    if verb.lemma_ in TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & OBJECTS and verb.dep_ != "relcl":
+        shared = any(children(c, "dobj") for c in children(verb, "conj"))  # "arrested and deported twelve refugees"
+        return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
+    if _leads_nowhere(verb):
+        return True
+    behind = {c.dep_ for c in verb.children if c.i > verb.i or c.dep_ == "aux"}
+    return headline and verb.tag_ in ("VBN", "VBD") and not behind & OBJECTS
+
+
+def stranded(verb: Token) -> str:
+    """The preposition that a passive leaves without its object: "was shot at", "convoy fired on near Basra"."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if after is None or after.lower_ not in LEFT or verb.tag_ not in ("VBN", "VBD") or children(after, "pobj"):
+        return ""
+    if children(verb, "dobj") or any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
+        return ""
+    if after.lower_ == "on" and verb.lemma_ not in AIMED:
+        return ""  # "was carried on"
+    end = after.i + 1 == len(verb.doc) or verb.doc[after.i + 1].pos_ in ("ADP", "ADV", "PUNCT", "SCONJ", "CCONJ")
+    return after.lower_.replace("upon", "on") if end else ""
+
+
+def _leads_nowhere(verb: Token) -> bool:
+    """Whether a participle behind its noun was taken for the verb of the sentence, which follows without an "and":
+    "relatives of people shot dead in the riots marched"."""
+    if verb.tag_ not in ("VBN", "VBD") or not children(verb, "nsubj") or children(verb, "dobj", "aux", "cc"):
+        return False
+    last = [c for c in children(verb, "conj") if c.tag_ in ("VBD", "VBZ", "VBP") and not children(c, *SUBJECTS)]
+    return bool(last) and not any(t.text in ",;" for t in verb.doc[verb.i : last[0].i])
+
+
+def is_reduced(verb: Token) -> bool:
+    """Whether a past tense is a participle: below a noun, with what only a passive takes ("a leader held responsible",
+    "a mayor accused by aides")."""
+    if verb.tag_ != "VBD" or verb.dep_ != "acl":
+        return False
+    deps = {c.dep_ for c in verb.children}
+    return bool(deps & {"agent", "oprd"}) and not deps & (SUBJECTS | {"aux"})
+
+
+def is_finite_amod(verb: Token) -> bool:
+    """Whether a verb with a subject of its own was taken for an adjective of its object."""
+    taken = verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.i < verb.head.i
+    return taken and bool(children(verb, "nsubj")) and bool(children(verb, "aux", "cc"))
