@@ -205,10 +205,8 @@ def _addressed(way: Ascent, verb: Token, head: Token) -> bool:
     wished = any(m.lower_ == "for" for m in syntax.children(verb, "mark"))
     if wished and listed(head, way.words.verbs)[1] == "hypothetical":
         return True  # "called in March for them to withdraw"
-    calling = (asked or listed(head, way.words.verbs)[1] == "hypothetical") and any(
-        p.lower_ in _ASKED and not syntax.is_dated(p) for p in preps
-    )
-    return calling and any(p.right_edge.i + 1 == verb.left_edge.i for p in preps)
+    calling = any(p.lower_ in _ASKED and not syntax.is_dated(p) for p in preps)
+    return asked and calling and any(p.right_edge.i + 1 == verb.left_edge.i for p in preps)
 
 
 def _given_time(verb: Token, head: Token) -> bool:
@@ -331,7 +329,7 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
         if way.caused:
             return "hypothetical"  # "seized a ship to force them to talk"
         onward = any(c.lower_ == "on" for c in syntax.children(head, "prt"))  # "went on to expel them"
-        speech = way.hit.trigger.type in words.answered and head.tag_ != "VB"  # "flew to Rabat to press them"
+        speech = way.hit.trigger.type in words.answered and head.tag_ != "VB" and not syntax.children(head, "dobj")
         aim = head.lemma_ in words.moving and not (onward or speech or way.supports.get(head.i))
         first = verb.i < head.i and way.hit.trigger.type not in words.acts
         return own(head, words) or ("planned" if aim or first else None)
