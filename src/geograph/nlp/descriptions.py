@@ -47,7 +47,7 @@ _UNKNOWN = frozenset({"assailant", "attacker", "bandit", "bomber", "gunman", "ra
 _TOLD = frozenset({"accuse", "assure", "convict", "deprive", "inform", "notify", "remind", "suspect", "warn"})
 """Verbs whose "of" tells of what, also where the parse hangs it below their object."""
 _SAME_OFFICE = {"pontiff": frozenset({"pope"}), "monarch": frozenset({"emperor", "king", "queen", "sultan"})}
-_HEADS = frozenset({"boss", "chief", "head", "leader"})
+HEADS = frozenset({"boss", "chief", "head", "leader"})
 """Words for whoever leads something, one as good as another."""
 _RULING = frozenset({"head_of_state", "head_of_government"})
 
@@ -86,13 +86,13 @@ def described(cast: Cast, token: Token) -> Ref | None:
     named = [m for m in syntax.modifiers(token) if m.i in cast.name_at and m.i not in hyphened]
     if lemma in _COUNTRY:
         return _pointing(_country(cast, token, named), token)
-    if named and lemma not in _GROUP:
+    if named and (lemma not in _GROUP or any(cast.names[cast.name_at[m.i]].use != "adjective" for m in named)):
         return None
     if lemma in _CITY and cast.cities:
         return _pointing(cast.cities[-1], token, True)
     if lemma in _REGION and token.dep_ != "compound":
         return _pointing(last(cast, _is_region, token.i), token, True)
-    ending = last(cast, lambda n: _ends(n, lemma), token.i)
+    ending = None if named else last(cast, lambda n: _ends(n, lemma), token.i)
     if ending is not None:
         return _pointing(ending, token, cast.nodes[ending].kind == "place")
     sectors = _GROUP.get(lemma)
@@ -262,7 +262,7 @@ def holder(cast: Cast, role: Role, state: str | None, before: int) -> int | None
         node = cast.nodes[index]
         if node.kind == "person" and _holds(node, role) and (state is None or node.state in (state, None)):
             return index
-    words = (role.lemma, *sorted(_HEADS)) if role.lemma in _HEADS else (role.lemma,)
+    words = (role.lemma, *sorted(HEADS)) if role.lemma in HEADS else (role.lemma,)
     office = next((cast.holders[w] for w in words if w in cast.holders), None)
     if office is not None:
         index = cast.bearer(cast.names[office.name])
@@ -279,7 +279,7 @@ def _holds(node: Node, role: Role) -> bool:
         return True
     if role.lemma in node.offices or (role.office in _RULING and f"@{role.office}" in node.offices):
         return True
-    if role.lemma in _HEADS and not _HEADS.isdisjoint(node.offices):
+    if role.lemma in HEADS and not HEADS.isdisjoint(node.offices):
         return True
     if head == role.lemma and any(head in (o.split()[-1], o.split(" of ")[0]) for o in node.offices):
         return True

@@ -13,6 +13,7 @@ from geograph.nlp import syntax
 from geograph.nlp.bearers import acronym_of, incumbent, known_holder
 from geograph.nlp.descriptions import (
     DEFINITE,
+    HEADS,
     HOLDING,
     described,
     holder,
@@ -240,7 +241,9 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     bare = not any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
     own = state is not None or owner is not None
     if role.kind == "person" and not plural:
-        index = holder(cast, role, state, token.i)
+        listed = owner is not None and not cast.nodes[owner].id.startswith(cast.local)
+        elsewhere = state is None and not listed and any(c.lower_ == "of" for c in syntax.children(token, "prep"))
+        index = None if elsewhere and role.lemma in HEADS else holder(cast, role, state, token.i)  # "head of a body"
         if index is not None and (definite or state or bare):
             words = f'office that "{cast.nodes[index].name}" holds by the article'
             return Ref((index,), token.i, token.i + 1, False, reason=words)
