@@ -33,6 +33,7 @@ COLUMNS = {
     "divisions": "id name state code",
     "regions": "id name aliases state wikidata adjective demonyms kind",
     "agencies": "name aliases state",
+    "bases": "organization state",
     "portfolios": "word",
     "patterns": "kind words sector place",
     "prefixes": "word state",
@@ -134,6 +135,9 @@ def test_the_tables_are_large_enough() -> None:
     assert len(organizations) >= 220
     assert sum(row["kind"] == "armed_group" for row in organizations) >= 100
     assert len(table("agencies")) >= 60
+    armed = {row["id"] for row in organizations if row["kind"] == "armed_group" and not row["state"]}
+    bases = {row["organization"]: row["state"] for row in table("bases")}
+    assert set(bases) <= armed and set(bases.values()) <= {row["iso3"] for row in table("states")}
     assert len(table("states")) >= 260
     assert len(table("places")) > 12_000
     assert (FOLDER / "places.csv").stat().st_size < 1_400_000

@@ -40,6 +40,8 @@ def mend(doc: Doc) -> None:
     """Moves words of the tree to where they belong."""
     _clauses(doc)
     for token in doc:
+        if token.tag_ == "NNS" and token.dep_ == "ROOT":
+            _taken_for_noun(token)
         if is_verb(token):
             _taken_for_modifier(token)
             _taken_for_object(token)
@@ -62,6 +64,15 @@ def mend(doc: Doc) -> None:
             token.pos_, token.tag_ = "NOUN", "NN"  # "an army [offensive] on the town"
             for noun in children(token, "nsubj"):
                 noun.dep_ = "compound"
+
+
+def _taken_for_noun(verb: Token) -> None:
+    """The verb of a headline that has an object, which no noun has: "Envoy [visits] Kyiv"."""
+    for name in children(verb, "dobj", "npadvmod"):
+        if name.i == verb.i + 1 and name.pos_ == "PROPN" and name.ent_type_ not in ("DATE", "TIME"):
+            verb.pos_, verb.tag_, name.dep_ = "VERB", "VBZ", "dobj"
+            for noun in children(verb, "amod"):
+                noun.dep_ = "compound" if noun.pos_ == "NOUN" else "amod"  # "NATO [chief] visits"
 
 
 def _taken_for_modifier(verb: Token) -> None:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
+from geograph.nlp.focus import main_state
 from geograph.nlp.pronouns import candidates
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.spans import root
@@ -166,7 +167,7 @@ def same_name(cast: Cast, token: Token, role: Role | None) -> Ref | None:
     Roe", "Roe is the mayor"."""
     if token.pos_ not in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NNPS") or token.ent_type_ in ("DATE", "TIME"):
         return None
-    beside = _introduced(cast, token)
+    beside = _introduced(cast, token) or _calling_itself(cast, token)
     if beside is not None:
         return beside
     if role is not None and role.kind in ("body", "armed"):
@@ -207,6 +208,18 @@ def _is_one(cast: Cast, role: Role, token: Token) -> bool:
     return role.kind == "person" or (role.kind in ("group", "population") and beside)
 
 
+def _calling_itself(cast: Cast, token: Token) -> Ref | None:
+    """The name that a group gives itself: "a group calling itself Islamic Jihad", "an outfit known as Ansaru"."""
+    for clause in syntax.children(token, "acl"):
+        start = clause.i + 1
+        while start < len(cast.doc) and cast.doc[start].lower_ in ("itself", "themselves", "as", "the"):
+            start += 1
+        number = cast.name_at.get(start)
+        if clause.lemma_ in ("call", "name", "know", "dub") and number is not None and start > clause.i + 1:
+            return cast.named(cast.names[number])
+    return None
+
+
 def _introduced(cast: Cast, token: Token) -> Ref | None:
     """A common noun right before the name that it introduces: "the militant Palestinian group Hamas"."""
     number = cast.name_at.get(token.i + 1)
@@ -235,13 +248,20 @@ def same_group(cast: Cast, lemma: str, kind: Kind) -> int | None:
 
 def armed(cast: Cast, role: Role, before: int) -> int | None:
     """Whom "the rebels" means: the only armed group that the article names, else armed people spoken of before."""
-    if len(cast.armed) == 1 and (role.lemma not in _UNKNOWN or _named_before(cast, before)):
+    if len(cast.armed) == 1 and not _from_afar(cast) and (role.lemma not in _UNKNOWN or _named_before(cast, before)):
         return only_armed(cast)
     known = same_group(cast, role.lemma, "armed_group")
     if known is not None:
         return known
     others = [i for i in recent(cast, before) if cast.nodes[i].kind == "armed_group"]
     return others[0] if others and (role.lemma in HOLDING or len(others) == 1) else None
+
+
+def _from_afar(cast: Cast) -> bool:
+    """Whether the one armed group that the article names fights in a state of which the article doesn't speak: the
+    Taliban that congratulate Syria's rebels."""
+    base = cast.gazetteer.bases.get(cast.armed[0])
+    return base is not None and not cast.counts[base] and main_state(cast) not in (None, base)
 
 
 def _named_before(cast: Cast, before: int) -> bool:
