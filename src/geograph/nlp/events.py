@@ -15,7 +15,7 @@ from geograph.nlp import syntax
 from geograph.nlp.conditions import heads, means, rules
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part, other_body, parts, same
-from geograph.nlp.phrases import NAMING, so_called
+from geograph.nlp.phrases import so_called
 from geograph.nlp.places import Site
 from geograph.nlp.resolve import Cast
 from geograph.ontology import Trigger
@@ -63,8 +63,6 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
         and cast.names[cast.name_at[token.i]].forms
     ):
         return None
-    if token.pos_ == "NOUN" and token.dep_ == "oprd" and token.head.lemma_ in NAMING:
-        return None  # "called the probe a persecution"
     if token.lemma_ == "call" and so_called(token):
         return None  # "what it called an attack on its ships"
     kinds = _POS.get(token.pos_, ())

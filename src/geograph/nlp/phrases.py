@@ -20,7 +20,7 @@ _ARRANGED = frozenset({"arranged", "brokered", "facilitated", "mediated", "propo
 """Whoever did this to a truce or to talks is no party of them: "the UN-brokered truce"."""
 _NESTED = frozenset({"with", "by", "against", "between", "to"})
 _SAME_PREP = {"toward": "against", "towards": "against", "upon": "on", "amongst": "among", "alongside": "with"}
-NAMING = frozenset(
+_NAMING = frozenset(
     {"brand", "call", "characterise", "characterize", "consider", "deem", "describe", "dub", "label", "regard", "see",
      "term", "view"}
 )  # fmt: skip
@@ -49,7 +49,7 @@ def agents(verb: Token) -> list[Token]:
 
 def so_called(clause: Token) -> list[Token]:
     """What "what they called a provocation" means: the provocation."""
-    if clause.lemma_ not in NAMING or not any(c.lower_ == "what" for c in children(clause, "dobj")):
+    if clause.lemma_ not in _NAMING or not any(c.lower_ == "what" for c in children(clause, "dobj")):
         return []
     found = children(clause, "oprd", "attr") + [
         o for p in children(clause, "prep") if p.lower_ == "as" for o in children(p, "pobj")

@@ -202,10 +202,13 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         subject = head.dep_ in ("nsubj", "nsubjpass") or (
             head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")
         )
+        beside = cast.refs.get(head.head.i) if head.dep_ == "appos" else None
+        if beside is not None and beside.reason == "named right behind" and head.head.dep_ in ("nsubj", "nsubjpass"):
+            subject = True  # "a rebel army, the ELN"
         if ref.place and not subject:
             continue
         minor = head.dep_ in ("compound", "amod", "nmod", "poss")
-        score = 4.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
+        score = 5.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
         if head.i in controllers:
             score += 3.0
         if suffering and _suffers(head):
