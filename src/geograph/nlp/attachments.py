@@ -96,8 +96,8 @@ def _taken_for_object(verb: Token) -> None:
 
 
 def _taken_for_subject(verb: Token) -> None:
-    """The object of a verb that the parser took for the subject of a participle behind it: "held [talks] on the fate of
-    two reporters held hostage"."""
+    """The object of a verb that the parser took for the subject of a participle behind it: "opened [talks] on the
+    return of nine sailors kept captive"."""
     if verb.lemma_ not in _HOLDING or children(verb, "dobj"):
         return
     for clause in children(verb, "ccomp"):

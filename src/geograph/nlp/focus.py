@@ -75,7 +75,7 @@ def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = 
 
 
 def _ruled(cast: Cast, token: int) -> str | None:
-    """The one state whose rulers are named near by, by their office alone: "Foreign Minister Alexander Downer"."""
+    """The one state whose rulers are named near by, by their office alone: "Finance Minister Peter Costello"."""
     found = set()
     here = cast.sentence[token]
     for office in cast.offices:
