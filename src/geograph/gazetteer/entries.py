@@ -63,7 +63,7 @@ class Form:
 class Role:
     """A noun for people or bodies without a name: what "troops", "police", "spokesman" says of who acts. `office` is
     the relation that the word gives as a title; `named` says that the noun names the actor even of a state; `state` is
-    the one state that has such an office ("taoiseach")."""
+    the one state that has such an office ("taoiseach"). People of the kind "private" suffer deeds but do none."""
 
     lemma: str
     sector: str | None

@@ -40,8 +40,6 @@ def mend(doc: Doc) -> None:
     """Moves words of the tree to where they belong."""
     _clauses(doc)
     for token in doc:
-        if token.tag_ == "NNS" and token.dep_ == "ROOT":
-            _taken_for_noun(token)
         if is_verb(token):
             _taken_for_modifier(token)
             _taken_for_object(token)
@@ -64,15 +62,6 @@ def mend(doc: Doc) -> None:
             token.pos_, token.tag_ = "NOUN", "NN"  # "an army [offensive] on the town"
             for noun in children(token, "nsubj"):
                 noun.dep_ = "compound"
-
-
-def _taken_for_noun(verb: Token) -> None:
-    """The verb of a headline that has an object, which no noun has: "Envoy [visits] Kyiv"."""
-    for name in children(verb, "dobj", "npadvmod"):
-        if name.i == verb.i + 1 and name.pos_ == "PROPN" and name.ent_type_ not in ("DATE", "TIME"):
-            verb.pos_, verb.tag_, name.dep_ = "VERB", "VBZ", "dobj"
-            for noun in children(verb, "amod"):
-                noun.dep_ = "compound" if noun.pos_ == "NOUN" else "amod"  # "NATO [chief] visits"
 
 
 def _taken_for_modifier(verb: Token) -> None:
@@ -253,7 +242,8 @@ def _clauses(doc: Doc) -> None:
                 link.head = first if token.head.i < link.i < token.i else link.head
             token.head = first
         if token.dep_ == "ccomp" and token.i < token.head.i:
-            if doc[token.right_edge.i + 1].text == ";":
+            end = token.right_edge.i + 1
+            if end < token.head.i and doc[end].text == ";":
                 token.dep_ = "parataxis"
         elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
             if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):

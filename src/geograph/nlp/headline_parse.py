@@ -184,7 +184,8 @@ def _deed(token: Token, first: int, verbs: Container[str]) -> str | None:
         lists = plural and (several or bool(children(token, "nsubj")))
         return low if lists and low in verbs else None
     follows = after.pos_ in (*_NOUNS, "ADJ", "NUM", "DET") or (after.dep_ == "ROOT" and is_verb(after))
-    if token.dep_ not in ("compound", "nsubj", "dobj", "appos", "amod") or not follows:
+    opens = token.dep_ == "ROOT" and after.pos_ == "PROPN"  # "Envoy visits Kyiv"
+    if not (opens or token.dep_ in ("compound", "nsubj", "dobj", "appos", "amod")) or not follows:
         return None
     if token.tag_ in (*_PLURAL, "NNP", "VBZ") and low.endswith("s") and before.tag_ not in _PLURAL:
         lemma = token.lemma_.lower()
