@@ -58,6 +58,8 @@ def mend(doc: Doc) -> None:
                 _taken_for_adjective(token)
             if token.dep_ == "relcl":
                 _hung_on_name(token)
+        elif token.pos_ == "NOUN" and token.dep_ == "nmod":
+            _taken_for_half(token)
         elif token.pos_ == "ADJ" and token.lower_.endswith("offensive") and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "an army [offensive] on the town"
             for noun in children(token, "nsubj"):
@@ -73,6 +75,23 @@ def _taken_for_modifier(verb: Token) -> None:
             for other in before[:-1]:
                 other.head = subject
             subject.dep_ = "nsubj"
+
+
+def _taken_for_half(noun: Token) -> None:
+    """A phrase of its own that the parser took for half of what modifies the noun behind "and": "a deadline to [the
+    Chadian government] and Kanem rebels"."""
+    last = noun.head
+    links = [c for c in children(noun, "cc") if c.lower_ in ("and", "or")]
+    own = [c for c in children(noun, "det", "poss") if c.i < noun.i]
+    if not links or not own or not children(noun, "amod", "nmod", "compound") or last.tag_ not in ("NNS", "NNPS"):
+        return
+    for other in children(noun, "conj"):
+        if noun.i < links[0].i < other.i < last.i:
+            other.head, other.dep_ = last, "compound"
+    for word in [c for c in last.children if c.i < noun.i and c.dep_ not in ("det", "prep")]:
+        word.head = noun
+    noun.head, noun.dep_ = last.head, last.dep_
+    last.head, last.dep_ = noun, "conj"
 
 
 def _taken_for_object(verb: Token) -> None:

@@ -185,7 +185,7 @@ def modifiers(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod") and not _dated(child):
             out += with_conjuncts(child)
-            for led in with_conjuncts(child):
+            for led in dict.fromkeys([*with_conjuncts(child), *children(child, "conj")]):  # "Afghan and US-led troops"
                 if led.lower_ in _LED:
                     out += children(led, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
             if child.dep_ == "compound":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.issuers import issuer
 from geograph.nlp.quotes import SAYING, WE, around, speaker
 from geograph.nlp.refs import Node, Ref
 
@@ -152,7 +153,10 @@ def _speaker(cast: Cast, token: Token) -> Ref | None:
 def _quoted(cast: Cast, token: Token) -> Ref | None:
     """The speaker of the quotation or statement that the token stands in, also when named only behind it."""
     said_by = speaker(cast, token)
-    return None if said_by is None else _said(cast, token, said_by)
+    if said_by is not None:
+        return _said(cast, token, said_by)
+    own = issuer(cast) if token.lower_ in WE and around(cast.quotations, token) is None else None
+    return None if own is None else Ref((own,), token.i, token.i + 1, False)
 
 
 def _said(cast: Cast, token: Token, said_by: Token) -> Ref | None:

@@ -15,6 +15,7 @@ from geograph.nlp import headlines, syntax
 from geograph.nlp.ascent import Standing
 from geograph.nlp.events import Hit
 from geograph.nlp.happenings import hits
+from geograph.nlp.issuers import publisher
 from geograph.nlp.quotes import tells_of_itself
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast
@@ -37,6 +38,7 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
         local,
         _state_of_place(home, knowledge.gazetteer),
         article.published.year if article.published else None,
+        publisher(article.source, knowledge.gazetteer),
     )
     titles = [(b.start, b.end) for b in page.blocks if b.kind == "title"]
     found = hits(doc, cast, knowledge.index, titles)

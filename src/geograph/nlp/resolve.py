@@ -41,9 +41,16 @@ class Cast:
     """The entities of one article, and for each token what it means."""
 
     def __init__(
-        self, doc: Doc, gazetteer: Gazetteer, local: str, home: str | None = None, year: int | None = None
+        self,
+        doc: Doc,
+        gazetteer: Gazetteer,
+        local: str,
+        home: str | None = None,
+        year: int | None = None,
+        publisher: str | None = None,
     ) -> None:
         self.doc, self.gazetteer, self.local = doc, gazetteer, local
+        self.publisher = publisher  # the state whose government published the article
         self.year = year
         self.nodes: list[Node] = []
         self.refs: dict[int, Ref] = {}
