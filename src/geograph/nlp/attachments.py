@@ -232,6 +232,13 @@ def _taken_for_attribute(participle: Token) -> None:
     """A verb that the parser took for an adjective of its object: "admitted that its scientists had [enriched]
     uranium"."""
     noun = participle.head
+    relative = [c for c in children(participle, "nsubj") if c.tag_ in ("WDT", "WP") and c.i == participle.i - 1]
+    if relative and participle.i < noun.i and relative[0].i > participle.sent.start:
+        told = relative[0].nbor(-1)  # "bombings that [hit] two hospitals"
+        if told.pos_ in _NOUNS and not noun.is_ancestor(told):
+            participle.head, participle.dep_, participle.tag_ = told, "relcl", "VBD"
+            noun.head, noun.dep_ = participle, "dobj"
+            return
     helpers = [a for a in children(participle, "aux") if a.lemma_ == "have" and children(a, "nsubj")]
     if helpers and noun.dep_ == "dobj" and is_verb(noun.head) and participle.i < noun.i:
         participle.head, participle.dep_ = noun.head, "ccomp"
@@ -264,9 +271,21 @@ def _clauses(doc: Doc) -> None:
             end = token.right_edge.i + 1
             if end < token.head.i and doc[end].text == ";":
                 token.dep_ = "parataxis"
+        elif token.pos_ in _NOUNS and token.dep_ == "conj" and is_verb(token.head):
+            _gapped(token)
         elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
             if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
                 token.pos_, token.tag_ = "VERB", "VB"
+
+
+def _gapped(noun: Token) -> None:
+    """A clause without its "were", taken for a noun with a participle: "six were killed and [several others] hurt"."""
+    first = noun.head
+    done = [c for c in children(noun, "acl") if c.tag_ in ("VBN", "VBD") and c.i == noun.i + 1]
+    if done and children(first, "nsubjpass") and first.i < noun.i:
+        verb = done[0]
+        verb.head, verb.dep_ = first, "conj"
+        noun.head, noun.dep_ = verb, "nsubjpass"
 
 
 def _likewise(verb: Token) -> Token | None:

@@ -36,6 +36,7 @@ _ASIDE = frozenset(
         "with",
     }
 )
+_GIFTS = frozenset({"aid", "assistance", "backing", "food", "funding", "help", "loan", "money", "relief", "support"})
 _INSIDE = frozenset({"across", "in", "inside", "into", "within"})
 _WHERE = frozenset({"across", "in", "throughout"})
 _SAID = frozenset({"the", "this", "that", "these", "those"})
@@ -226,6 +227,8 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
             continue  # "ruled out sending jets"
         if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
             continue  # "asked for leave to strike inside Russia"
+        if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.head.lemma_ in _GIFTS:
+            continue  # "called for aid to Somalia"
         given = token.dep_ == "dobj" and token.head == hit.token and "obj" not in hit.trigger.recipient
         if given or _aside(token, top):
             continue

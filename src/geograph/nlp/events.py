@@ -58,6 +58,13 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
     if token.dep_ == "amod" and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
         return None  # "Iran-backed": background
     if (
+        token.dep_ == "amod"
+        and token.tag_ in ("VBN", "VBD")
+        and token.lemma_ in index.epithets
+        and _is_named(token.head, cast)
+    ):
+        return None  # "jailed dissident Jan Roe": background
+    if (
         token.i in cast.name_at
         and token.ent_type_ not in ("", "EVENT", "LAW")
         and cast.names[cast.name_at[token.i]].forms
@@ -74,6 +81,12 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
     if not made and headline and token.pos_ in ("NOUN", "PROPN") and token.dep_ == "ROOT":
         made = list(_matches(token, "verb", cast, index, headline))
     return max(made, key=lambda h: h.rank, default=None)
+
+
+def _is_named(noun: Token, cast: Cast) -> bool:
+    """Whether a noun is, or stands right before, somebody's name."""
+    names = (cast.names[n] for i in (noun.i, noun.i + 1) if (n := cast.name_at.get(i)) is not None)
+    return any(name.kind == "person" for name in names)
 
 
 def _lemmas(token: Token, pos: str) -> tuple[str, ...]:
@@ -261,11 +274,21 @@ def _fit(
                 return None
             if wanted and place == "obj" and trigger.pos == "verb":
                 things |= {t.i for t in fill(place) if t.i not in cast.refs}
+    if trigger.type in index.vacating:
+        if _of_others(things, acting, cast):
+            return None  # "end a siege by rebels"
+        recipient = tuple(p for p in recipient if not p.ref.place)  # the land that one leaves is where, not to whom
     if "purpose" in trigger.recipient:
         things |= {(t.head.head if t.dep_ == "pobj" else t.head).i for t in fill("purpose")}
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
     rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things), inferred=inferred)
+
+
+def _of_others(things: set[int], acting: set[int], cast: Cast) -> bool:
+    """Whether the thing of a deed is somebody else's doing: "lifted the blockade by the rebels"."""
+    by = [cast.refs[o.i] for i in things for o in syntax.agents(cast.doc[i]) if o.i in cast.refs]
+    return bool(acting) and any(not set(ref.nodes) & acting for ref in by)
 
 
 def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:

@@ -49,6 +49,8 @@ class Index:
         self.suffered = frozenset(ontology.grammar.get("suffered", {}).get("deeds", ()))
         self.matters = frozenset(ontology.grammar.get("matters", {}).get("nouns", ()))
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
+        self.epithets = frozenset(ontology.grammar.get("epithets", {}).get("verbs", ()))
+        self.vacating = frozenset(ontology.grammar.get("vacating", {}).get("types", ()))
         self.undergone = frozenset(
             lemma
             for (pos, lemma), rows in self.by_lemma.items()

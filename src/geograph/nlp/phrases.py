@@ -36,6 +36,7 @@ _ORIGIN = frozenset(
     {"ancestry", "background", "birth", "blood", "descent", "ethnicity", "extraction", "faith", "heritage",
      "nationality", "origin", "parentage", "stock"}
 )  # fmt: skip
+_ASKING = frozenset({"how", "when", "where", "whether", "why"})
 _CROWDS = frozenset({"crowd", "mob", "throng"})
 
 
@@ -148,7 +149,9 @@ def counters(token: Token) -> list[Token]:
 def objects_of(prep: Token) -> list[Token]:
     """The heads of a preposition's object, with what is coordinated."""
     out = [t for o in children(prep, "pobj") for t in with_conjuncts(antecedent(o))]
-    out += [t for c in children(prep, "pcomp") for t in so_called(c)]
+    for clause in children(prep, "pcomp"):
+        first = clause.left_edge
+        out += [first] if first.lower_ in _ASKING else so_called(clause)  # "clashed over how to pay"
     if not out:
         out = [t for p in children(prep, "prep") if p.i == prep.i + 1 for t in objects_of(p)]  # "from within"
     if prep.lower_ == "between" and len(out) == 1:

@@ -86,7 +86,7 @@ class Site:
             said = clause.dep_ == "ccomp" and clause.head.lemma_ in self.index.telling
             if said and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",":
                 return syntax.doers(clause.head)  # "said it would go, brushing aside a plea"
-        if verb.dep_ == "conj" and not any(t.i in self.cast.refs for t in found):
+        if verb.dep_ == "conj" and not any(t.i in self.cast.refs for t in found) and not syntax.is_passive(verb):
             told = verb.head
             while told.dep_ == "conj":
                 told = told.head

@@ -80,7 +80,7 @@ def _start(way: Ascent) -> None:
         out.status = rumoured(way)
     if verb is None:
         if out.status is None and hit.trigger.type in words.appointed:
-            due = hit.token.pos_ == "ADJ" and words.adjs.get(hit.token.lower_) == "planned"
+            due = words.adjs.get(hit.token.lower_) == "planned"
             out.status = "planned" if due or appointed(hit.token) else None
         return
     way.caused = verb.lemma_ in words.securing
