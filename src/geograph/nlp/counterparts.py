@@ -38,7 +38,6 @@ _ASIDE = frozenset(
 )
 _GIFTS = frozenset({"aid", "assistance", "backing", "food", "funding", "help", "loan", "money", "relief", "support"})
 _INSIDE = frozenset({"across", "in", "inside", "into", "within"})
-_WHERE = frozenset({"across", "in", "throughout"})
 _SAID = frozenset({"the", "this", "that", "these", "those"})
 _EQUIPMENT = frozenset(
     {"aircraft", "artillery", "boat", "bomber", "drone", "gunship", "helicopter", "jet", "missile", "plane", "rocket",
@@ -230,7 +229,7 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
         if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.head.lemma_ in _GIFTS:
             continue  # "called for aid to Somalia"
         given = token.dep_ == "dobj" and token.head == hit.token and "obj" not in hit.trigger.recipient
-        if given or _aside(token, top):
+        if given or aside(token, top):
             continue
         nodes = [cast.nodes[i] for i in ref.nodes]
         nameless = all(node.id.startswith(cast.local) and node.state is None for node in nodes)
@@ -242,23 +241,7 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
     return ()
 
 
-def _ground(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
-    """In which country what is given is used: "gave 40 million euros to promote farming in Ethiopia"."""
-    hit = found[n]
-    top = hit.support or hit.token
-    own = {cast.nodes[i].state for i in _nodes(hit.actor)} - {None}
-    for link in sorted(top.subtree, key=lambda t: t.i):
-        if link.i <= hit.token.i or link.lower_ not in _WHERE or link.dep_ != "prep" or _aside(link.head, top, True):
-            continue
-        places = [t for o in syntax.objects_of(link) for t in syntax.with_conjuncts(o)]
-        parts = [Part(t, r, True) for t in places if (r := cast.refs.get(t.i)) and len(r.nodes) == 1 and r.naming]
-        nodes = [cast.nodes[p.ref.nodes[0]] for p in parts]
-        if parts and all(node.kind in ("state", "place") and node.state not in own for node in nodes):
-            return tuple(parts)
-    return ()
-
-
-def _aside(token: Token, top: Token, purpose: bool = False) -> bool:
+def aside(token: Token, top: Token, purpose: bool = False) -> bool:
     """Whether a word stands in a clause beside what `top` governs: "while China abstained", "in which ten
     died", "after the vote"; one that says what something is for is not beside where the `purpose` counts."""
     while token != top:
@@ -273,7 +256,7 @@ def _aside(token: Token, top: Token, purpose: bool = False) -> bool:
     return False
 
 
-_WAYS = {"answer": _answer, "asked": _asked, "between": _between, "ground": _ground, "same": _same}
+_WAYS = {"answer": _answer, "asked": _asked, "between": _between, "same": _same}
 _KNOWING = {"dealt": _dealt, "foe": _foe, "matter": _matter, "within": _within}
 """Of the ways, those that need the ontology."""
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from geograph.nlp import syntax
 from geograph.nlp.counterparts import completed
 from geograph.nlp.events import Hit, best
+from geograph.nlp.grounds import grounded
 from geograph.nlp.index import Index
 from geograph.nlp.nominals import CRAFT
 from geograph.nlp.parts import Part, other_body
@@ -30,7 +31,8 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         matched = _unranked(_unshadowed(matched, index.material))
         sentence = _handed_down(_handed_up(_fused(matched, index.harms), index))
         found += [_manned(hit, cast) for hit in sentence]
-    return completed([h for h in found if h.actor or h.recipient], cast, index)
+    told = completed([h for h in found if h.actor or h.recipient], cast, index)
+    return grounded(_handed_up(told, index), cast, index)
 
 
 def _manned(hit: Hit, cast: Cast) -> Hit:
@@ -73,7 +75,8 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
                     if high.trigger.control == "recipient":
                         others = low.actor  # who is asked, blamed or praised is who would do it
                     handed = tuple(p for p in others if not set(p.ref.nodes) & own)
-                    out[places[top.i]] = replace(high, recipient=handed)
+                    way = index.directed.get(high.trigger.predicate or "", high.trigger.predicate)
+                    out[places[top.i]] = replace(high, recipient=handed, trigger=replace(high.trigger, predicate=way))
                 break
     return out
 
@@ -185,6 +188,8 @@ def _union(top: Hit, h: Hit, low: Hit) -> tuple[tuple[Part, ...], tuple[Part, ..
     own = top.recipient
     if h.trigger.pos == "noun" and own:
         more = ()
+    if more and all(p.ref.place for p in own):
+        own = ()  # "stormed the camp at Jenin, killing two boys"
     return own_actor, (*own, *more)
 
 

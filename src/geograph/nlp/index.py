@@ -42,6 +42,8 @@ class Index:
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
         self.stances = frozenset(ontology.grammar["speech"]["acts"]) | {"PROTEST", "SUPPORT"}
+        self.grounds = frozenset(ontology.grammar.get("grounds", {}).get("types", ()))
+        self.directed = dict(ontology.grammar.get("grounds", {}).get("directed", {}))
         self.missing = ontology.grammar.get("missing", {})
         self.forceful = frozenset(ontology.grammar["speech"]["blaming"])
         self.mutual = frozenset(ontology.grammar.get("mutual", {}).get("types", ()))

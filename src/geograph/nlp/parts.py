@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.located import SITES
 from geograph.nlp.pronouns import ORDEALS
 from geograph.nlp.refs import PLACE_USES, Ref
 from geograph.nlp.resolve import Cast
@@ -20,6 +21,8 @@ _LAID = frozenset({"blast", "bomb", "bomber", "device", "explosion", "grenade", 
 """Weapons and blasts: a state's plain name before them tells where they went off."""
 _SCENES = frozenset({"battle", "bloodshed", "carnage", "fighting", "strife", "turmoil", "unrest", "violence"})
 """What goes on in a country: also the adjective before it tells where."""
+TRACTS = SITES | {"border", "countryside", "coast", "corridor", "frontier", "outskirts", "part", "side", "zone"}
+"""Nouns for land that is told by the names around them: "the Deraa countryside", "parts of northern Mali"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ def _tells_where(word: Token, cast: Cast) -> bool:
     return (use == "name" and word.dep_ == "compound") or (use == "adjective" and word.head.lemma_ in _SCENES)
 
 
+def _tells_place(word: Token, cast: Cast) -> bool:
+    return word.i in cast.name_at and cast.names[cast.name_at[word.i]].use in PLACE_USES
+
+
 def _tells_faith(word: Token, cast: Cast) -> bool:
     """Whether an adjective only says of which faith or people a thing is: "Christian schools", "Jewish settlement"."""
     nodes = [cast.nodes[n] for n in cast.refs[word.i].nodes]
@@ -68,6 +75,7 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
     if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
         return
     befallen = bool(deeds) and token.lemma_.lower() in ORDEALS and not syntax.prepositional(token, "of")
+    tract = token.lemma_ in TRACTS
     deed = befallen or token.lemma_.lower() in deeds
     doers = syntax.agents(token) or ([] if befallen else syntax.possessors(token))  # "their trial was unfair"
     owners = doers if deed else syntax.owners(token)
@@ -75,8 +83,7 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
         w
         for w in syntax.modifiers(token)
         if w.i in cast.refs
-        and not cast.refs[w.i].place
-        and (w.i not in cast.name_at or cast.names[cast.name_at[w.i]].use not in PLACE_USES)
+        and (tract or not (cast.refs[w.i].place or _tells_place(w, cast)))
         and not ((deed or token.lemma_ in _LAID) and _tells_where(w, cast))
         and (deed or not _tells_faith(w, cast))
         and cast.doc[w.i + 2 if w.i + 2 < len(cast.doc) else w.i].lower_ not in _ORIGIN
