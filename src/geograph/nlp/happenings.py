@@ -75,7 +75,8 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
                     if high.trigger.control == "recipient":
                         others = low.actor  # who is asked, blamed or praised is who would do it
                     handed = tuple(p for p in others if not set(p.ref.nodes) & own)
-                    way = index.directed.get(high.trigger.predicate or "", high.trigger.predicate)
+                    way = high.trigger.predicate
+                    way = index.directed.get(way or "", way) if low.recipient else way
                     out[places[top.i]] = replace(high, recipient=handed, trigger=replace(high.trigger, predicate=way))
                 break
     return out
