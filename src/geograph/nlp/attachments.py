@@ -52,6 +52,7 @@ def mend(doc: Doc) -> None:
             _taken_for_thing(token)
             if token.tag_ in ("VBD", "VBN") and token.dep_ == "advcl":
                 _taken_for_clause(token)
+                _torn_from_list(token)
             if token.tag_ == "VBN" and token.dep_ == "amod":
                 _taken_for_attribute(token)
             if token.tag_ == "VBG" and token.dep_ == "amod":
@@ -213,6 +214,21 @@ def _taken_for_clause(participle: Token) -> None:
     if bare and noun.pos_ in _NOUNS and noun.dep_ in ("pobj", "dobj") and participle.head.is_ancestor(noun):
         if noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_ != "way" and participle.lemma_ != "age":
             participle.head, participle.dep_, participle.tag_ = noun, "acl", "VBN"
+
+
+def _torn_from_list(verb: Token) -> None:
+    """The second verb of a relative clause's row, hung to the verb of the sentence: "riots that have killed ten, [hurt]
+    sixty and shut the port"."""
+    if verb.i < 2 or verb.left_edge != verb or verb.nbor(-1).text != "," or not children(verb, "conj"):
+        return
+    if children(verb, "aux", "auxpass", "mark", "agent", *SUBJECTS):
+        return
+    for up in (verb.nbor(-2), *verb.nbor(-2).ancestors):
+        if up.dep_ == "relcl" and children(up, "nsubj", "nsubjpass"):
+            verb.head, verb.dep_ = up, "conj"
+            return
+        if up == verb.head:
+            return
 
 
 def _taken_for_adjective(gerund: Token) -> None:

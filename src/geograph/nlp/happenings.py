@@ -75,6 +75,8 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
                     if high.trigger.control == "recipient":
                         others = low.actor  # who is asked, blamed or praised is who would do it
                     handed = tuple(p for p in others if not set(p.ref.nodes) & own)
+                    if not handed and low.trigger.type == "REQUEST" and low.trigger.pos == "noun":
+                        handed = tuple(p for p in low.actor if not set(p.ref.nodes) & own)  # "agreed to Chad's request"
                     way = high.trigger.predicate
                     way = index.directed.get(way or "", way) if low.recipient else way
                     out[places[top.i]] = replace(high, recipient=handed, trigger=replace(high.trigger, predicate=way))
@@ -100,6 +102,8 @@ def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
     top, passed = low.token, []
     for _ in range(6):
         passed.append(top)
+        if top.lower_ == "connection":
+            return low  # "charged in connection with the siege": perhaps with something else
         if top.dep_ not in _CONTENT or top.head == top or (top.dep_ == "prep" and top.lower_ not in _GROUNDS):
             return low
         below, top = top, top.head

@@ -107,6 +107,8 @@ def _hung_low(noun: Token) -> Iterator[Token]:
 def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
     """Whether a preposition below the noun of another one may belong to what governs both."""
     word = prep.lower_
+    if word == "of" and noun.ent_type_ == "DATE":  # "the arrest in the past two days of six farmers"
+        return any(o.tag_ in ("NNS", "NNPS", "NNP") and o.ent_type_ != "DATE" for o in children(prep, "pobj"))
     if word == "of" and any(o.lemma_ in _ORIGIN for o in children(prep, "pobj")):
         return False  # "killed by a man of Moroccan descent"
     if above == "by":
