@@ -45,6 +45,7 @@ def mend(doc: Doc) -> None:
             _taken_for_object(token)
             _taken_for_subject(token)
             _of_the_clause_above(token)
+            _of_the_clause_below(token)
             _shifted(token)
             _taken_for_sentence(token)
             _torn_from_place(token)
@@ -140,17 +141,33 @@ def _of_the_clause_above(verb: Token) -> None:
         verb.head, verb.dep_ = noun, "relcl"
 
 
+def _of_the_clause_below(verb: Token) -> None:
+    """The object of a clause behind the subject, taken for a second subject: "militants claiming to hold [three aid
+    workers] met officials"."""
+    subjects = children(verb, "nsubj")
+    if len(subjects) != 2 or subjects[1].left_edge.i == 0:
+        return
+    last = subjects[1].left_edge.nbor(-1)
+    below = any(c.dep_ == "acl" and (c == last or c.is_ancestor(last)) for c in subjects[0].children)
+    if below and is_verb(last) and not children(last, "dobj", "prep", "ccomp"):
+        subjects[1].head, subjects[1].dep_ = last, "dobj"
+
+
 def _taken_for_sentence(verb: Token) -> None:
     """A participle that the parser took for the verb of a clause in the subject's place, which would need a "that": "an
     engineer [held] captive in Basra was freed"."""
     above = verb.head
-    if verb.dep_ not in ("csubj", "csubjpass") or verb.tag_ not in ("VBD", "VBN") or children(verb, "aux", "mark"):
+    if verb.dep_ not in ("csubj", "csubjpass") or children(verb, "aux", "mark"):
         return
     subjects = children(verb, "nsubj", "nsubjpass")
+    if verb.tag_ == "VBG":  # "rebels [refusing] to free six nurses attacked"
+        subjects = [s for s in subjects if s.i == verb.i - 1]
+    elif verb.tag_ not in ("VBD", "VBN"):
+        return
     if len(subjects) == 1 and subjects[0].pos_ in _NOUNS and not children(above, "nsubj", "nsubjpass"):
         noun = subjects[0]
         noun.head, noun.dep_ = above, "nsubjpass" if verb.dep_ == "csubjpass" else "nsubj"
-        verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
+        verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBG" if verb.tag_ == "VBG" else "VBN"
 
 
 def _torn_from_place(participle: Token) -> None:

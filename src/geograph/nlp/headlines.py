@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from geograph.model import Actor, Claim
@@ -15,10 +15,11 @@ _APART = ({"actual", "hypothetical"}, {"actual", "negated"})
 _VAGUE = frozenset({"population", "armed_group", "other"})
 
 
-def joined(told: Sequence[tuple[bool, Claim]], local: str) -> list[Claim]:
+def joined(told: Sequence[tuple[bool, Claim]], local: str, mutual: Set[str]) -> list[Claim]:
     """The claims of an article, each of a headline with the participants, mode and status of the first claim of the
     body that may tell of the same happening; who is missing or only described in one of the two is whom the other
-    names. `told` says for each claim whether it stands in a headline; ids that begin with `local` are the article's."""
+    names. `told` says for each claim whether it stands in a headline; ids that begin with `local` are the article's;
+    `mutual` are the predicates of deeds that two sides do to each other: whom a "skirmish kills" isn't one of them."""
     out = [claim for _, claim in told]
     body: dict[str, list[int]] = {}
     for n, (is_headline, claim) in enumerate(told):
@@ -33,6 +34,8 @@ def joined(told: Sequence[tuple[bool, Claim]], local: str) -> list[Claim]:
             m = max(near, key=lambda m: (_shared(claim, out[m]), -m))
             actor = _better(claim.actor, out[m].actor, local)
             recipient = _better(claim.recipient, out[m].recipient, local)
+            if out[m].predicate in mutual and len(actor) > 1 and not out[m].recipient and _unnamed(recipient, local):
+                recipient = ()
             if not {a.id for a in actor} & {a.id for a in recipient}:
                 sure = corroborated(claim.confidence, out[m].confidence)
                 out[m] = other = replace(out[m], actor=actor, recipient=recipient, confidence=sure)

@@ -51,6 +51,8 @@ class Index:
         self.suffered = frozenset(ontology.grammar.get("suffered", {}).get("deeds", ()))
         self.matters = frozenset(ontology.grammar.get("matters", {}).get("nouns", ()))
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
+        told = {t.predicate for k in ontology.types.values() if k.quad == "material conflict" for t in k.triggers}
+        self.fights = frozenset(p for p in told if p in ontology.predicates and ontology.predicates[p].symmetric)
         self.epithets = frozenset(ontology.grammar.get("epithets", {}).get("verbs", ()))
         self.vacating = frozenset(ontology.grammar.get("vacating", {}).get("types", ()))
         self.undergone = frozenset(

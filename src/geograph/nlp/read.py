@@ -55,7 +55,7 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
         claim = scribe.claim(announced(hit, stand, cast, knowledge), stand)
         if claim is not None:
             told.append((hit.headline, claim))
-    claims = headlines.joined(told, local)
+    claims = headlines.joined(told, local, knowledge.index.fights)
     return Reading(
         article=article,
         sha256=article.sha256,
