@@ -16,6 +16,8 @@ from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
+from geograph.nlp.sites import spot
+from geograph.nlp.terms import asked_of
 
 _ASIDE = frozenset(
     {
@@ -256,7 +258,24 @@ def aside(token: Token, top: Token, purpose: bool = False) -> bool:
     return False
 
 
-_WAYS = {"answer": _answer, "asked": _asked, "between": _between, "same": _same}
+def _terms(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """Of whom the condition asks something that the deed hangs on: "threatened to strike unless the mine reopens"."""
+    hit = found[n]
+    return asked_of(hit.support or hit.token, _nodes(hit.actor), cast)
+
+
+def _spot(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """The place named in which what is hit or held lies: "captured the mosque in Mosul"."""
+    hit = found[n]
+    verb = hit.support or hit.token
+    things = syntax.undergoers(verb) if syntax.is_verb(verb) else []
+    sites = [
+        t for node in (hit.token, verb) for word in ("on", "against", "at") for t in syntax.prepositional(node, word)
+    ]
+    return spot([*things, *sites], cast)
+
+
+_WAYS = {"answer": _answer, "asked": _asked, "between": _between, "same": _same, "spot": _spot, "terms": _terms}
 _KNOWING = {"dealt": _dealt, "foe": _foe, "matter": _matter, "within": _within}
 """Of the ways, those that need the ontology."""
 

@@ -18,13 +18,13 @@ from geograph.nlp.parts import Part, other_body, parts, same
 from geograph.nlp.phrases import so_called
 from geograph.nlp.places import Site
 from geograph.nlp.resolve import Cast
+from geograph.nlp.sites import whose_land
 from geograph.ontology import Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
 _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
 _WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
-_LIE = ("in", "of", "near", "at", "on", "outside")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
     {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
@@ -249,7 +249,7 @@ def _fit(
         letter = token.head if token.head.lemma_ in _WRITING else None  # "wrote to the council asking for help"
         recipient = parts(syntax.prepositional(letter, "to") if letter is not None else [], cast)
     if not recipient and "site" in trigger.recipient:
-        recipient = _where([t for p in trigger.recipient for t in fill(p)], actor, cast)
+        recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)
     things: set[int] = set()
     for places, wanted in ((trigger.need, True), (trigger.refuse, False)):
         for place, words in places:
@@ -341,22 +341,3 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
     return tuple(p for p in parts(found, cast) if not set(p.ref.nodes) <= own)
-
-
-def _where(sites: list[Token], actor: tuple[Part, ...], cast: Cast) -> tuple[Part, ...]:
-    """Whose land a site lies in that is nobody's by its own words: "shelled a village in northern Cameroon"."""
-    own = {n for p in actor for n in p.ref.nodes}
-    states = {cast.nodes[n].state for n in own}
-    if not any(cast.nodes[n].kind in ("armed_group", "state") and cast.nodes[n].entry is not None for n in own):
-        return ()
-    lie = [t for s in sites if s.i not in cast.refs for p in _behind(s) for t in syntax.objects_of(p)]
-    return tuple(p for p in parts(lie, cast) if not {cast.nodes[n].state for n in p.ref.nodes} & states)[:1]
-
-
-def _behind(site: Token) -> Iterator[Token]:
-    """The prepositions that tell where a site lies, also one right behind it that the parse hangs on the verb."""
-    yield from (p for p in syntax.preps(site) if p.lower_ in _LIE)
-    if site.i + 1 < len(site.doc):
-        after = site.nbor(1)
-        if after.lower_ in _LIE and after.dep_ == "prep" and after.head == site.head:
-            yield after

@@ -13,6 +13,12 @@ _PLURALS = frozenset(
     {"axes", "bases", "corpses", "doses", "graves", "motives", "senses", "syringes", "taxes", "uses", "vases"}
 )
 """Of these the lemmatizer makes an axis, a basis, a corps, a dos, a graf, a motif, a taxi ..."""
+_PASTS = {
+    "came": "come", "chose": "choose", "drew": "draw", "drove": "drive", "froze": "freeze", "gave": "give",
+    "rode": "ride", "rose": "rise", "shook": "shake", "sook": "sake", "spoke": "speak", "stole": "steal",
+    "strove": "strive", "threw": "throw", "took": "take", "went": "go", "wove": "weave", "wrote": "write",
+}  # fmt: skip
+"""Ends of past forms that no present form has."""
 _TAGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 
 
@@ -28,7 +34,7 @@ def _stems(lemma: str) -> Iterator[str]:
 
 def mend(doc: Doc, verbs: Set[str] = frozenset()) -> None:
     """Gives "staged", "waged", "raped", "fining", "hopes" the lemmas stage, wage, rape, fine, hope instead of stag,
-    wag, rap, fin, hop, and "servicemen" that of the serviceman."""
+    wag, rap, fin, hop, and "servicemen" that of the serviceman; "retook", read as a present, is a past of retake."""
     for token in doc:
         if token.tag_ in _TAGS:
             lemma, word = token.lemma_, token.lower_
@@ -36,6 +42,8 @@ def mend(doc: Doc, verbs: Set[str] = frozenset()) -> None:
                 token.lemma_ = lemma + "e"
             elif token.pos_ == "VERB" and lemma not in verbs:
                 token.lemma_ = next((form for form in _stems(lemma) if form in verbs), lemma)
+        elif token.tag_ in ("VB", "VBP") and (past := next((p for p in _PASTS if token.lower_.endswith(p)), None)):
+            token.tag_, token.lemma_ = "VBD", token.lower_[: -len(past)] + _PASTS[past]  # "retook", "forsook"
         elif token.tag_ == "NNS" and token.lower_ in _PLURALS:
             token.lemma_ = token.lower_[:-1] if token.lower_ != "taxes" else "tax"
         elif token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith("men") and len(token) > 5:

@@ -320,7 +320,9 @@ def _plural(cast: Cast, token: Token) -> Ref | None:
         many = any(cast.nodes[n].kind in ("armed_group", "population") for n in ref.nodes)
         if ref.plural or many or head.lemma_ in _COLLECTIVE:
             return Ref(ref.nodes, token.i, token.i + 1, False, ref.sector, ref.state, True)
-    return _both(cast, token) if token.lower_ == "their" and token.head.lemma_ in _JOINT else None
+    if token.lower_ == "their" and token.head.lemma_ in _JOINT:
+        return _both(cast, token)
+    return _speaker(cast, token) if token.lower_ == "they" and token.head.dep_ == "ccomp" else None
 
 
 def _both(cast: Cast, token: Token) -> Ref | None:

@@ -22,6 +22,7 @@ from geograph.nlp.resolve import Cast
 from geograph.nlp.scribe import Knowledge, Scribe
 from geograph.nlp.setting import Setting, day_of
 from geograph.nlp.status import aimed_at, standing
+from geograph.nlp.terms import asked_of
 from geograph.nlp.text import Layout
 
 
@@ -90,6 +91,8 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
         cameo=knowledge.index.ontology.types[new].cameo,
     )  # fmt: skip
     hit = replace(hit, actor=saying, recipient=(*others, *hit.recipient))
+    if not hit.recipient:
+        hit = replace(hit, recipient=asked_of(hit.token, {n for p in hit.actor for n in p.ref.nodes}, cast))
     return replace(hit, trigger=trigger, announced=True)
 
 

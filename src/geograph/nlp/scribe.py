@@ -162,8 +162,10 @@ class Scribe:
         """The state for which a place's name stands: a capital acts for its state; who is spoken to or helped in a
         place is its state; what is attacked there is only a place."""
         entry = node.entry
-        if entry is None or entry.state is None:
-            return node if entry is not None and entry.kind == "other" else None
+        if entry is None:  # a place that no list knows, where a name was mistaken for one
+            return node if role == "recipient" or hit.trigger.type not in self.knowledge.index.mutual else None
+        if entry.state is None:
+            return node if entry.kind == "other" else None
         if entry.kind == "state":
             return node
         kind = self.knowledge.index.ontology.types[hit.trigger.type]
