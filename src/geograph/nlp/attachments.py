@@ -31,6 +31,11 @@ _INTRANSITIVE = frozenset(
 )  # fmt: skip
 """Verbs whose participle before a noun mostly tells what the noun does ("by visiting ministers")."""
 
+_HARMING = frozenset({"claim", "cost", "injure", "kill", "leave", "maim", "wound"})
+_DEEDS = frozenset(
+    {"airstrike", "ambush", "assault", "attack", "blast", "bombardment", "bombing", "explosion", "hijacking", "hostage",
+     "massacre", "raid", "shelling", "shooting", "siege", "storming", "strike"}
+)  # fmt: skip
 _SHIFTING = frozenset({"after", "at", "by", "for", "from", "in", "into", "on", "to", "under", "with"})
 _NOMINAL = SUBJECTS | {"dobj", "pobj"}
 _CAPTIVE = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", "prisoners"})
@@ -284,6 +289,11 @@ def _hung_on_name(clause: Token) -> None:
     """A clause with "that" hung on a name, which takes none, instead of the noun before it: "the FBI's analysis of the
     [siege] that killed"."""
     that = clause.left_edge
+    if clause.lemma_ in _HARMING and that.lower_ in ("that", "which") and clause.head.dep_ == "pobj":
+        deed = clause.head.head.head  # "the bombing of a hotel [that killed] six"
+        if deed.lemma_ in _DEEDS and deed.pos_ == "NOUN":
+            clause.head = deed
+            return
     if that.lower_ != "that" or that.i == 0 or clause.head.pos_ != "PROPN":
         return
     noun = that.nbor(-1)

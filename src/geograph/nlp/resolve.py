@@ -190,13 +190,19 @@ class Cast:
             head = doc[name.start : name.end].root
             noun = head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("compound", "amod", "nmod", "poss", "npadvmod")
             if noun and (form.use == "demonym" or head.tag_ in ("NNS", "NNPS", "NNP", "NN")):
-                node = self.population(span.text, entry.state, "CVL", name)
-                return Ref((node,), name.start, name.end, True, "CVL", entry.state, head.tag_ in ("NNS", "NNPS"))
+                start = name.start - 2 if self._of_two(name) else name.start
+                node = self.population(doc[start : name.end].text, entry.state, "CVL", name)
+                return Ref((node,), start, name.end, True, "CVL", entry.state, head.tag_ in ("NNS", "NNPS"))
         if entry.kind == "person":
             return Ref((self.person(name, entry),), name.start, name.end, True)
         node = self.entry_node(entry)
         place = form.use in PLACE_USES
         return Ref((node,), name.start, name.end, True, entry.sector, entry.state, False, place)
+
+    def _of_two(self, name: Name) -> bool:
+        """Whether a demonym is the second half of one with a hyphen: "a Chinese-American"."""
+        before = self.name_at.get(name.start - 2) if name.start > 1 else None
+        return before is not None and self.doc[name.start - 1].text == "-" and self.names[before].use == "adjective"
 
     def bearer(self, name: Name) -> int:
         """Whom a name beside a title means: the same as where it is read by itself."""
