@@ -29,7 +29,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
         matched = _unranked(_unshadowed(matched, index.material))
-        sentence = _handed_down(_handed_up(_fused(matched, index.harms), index))
+        sentence = _handed_down(_unrepeated(_handed_up(_fused(matched, index.harms), index), index))
         found += [_manned(hit, cast) for hit in sentence]
     told = completed([h for h in found if h.actor or h.recipient], cast, index)
     return grounded(_handed_up(told, index), cast, index)
@@ -82,6 +82,23 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
                     out[places[top.i]] = replace(high, recipient=handed, trigger=replace(high.trigger, predicate=way))
                 break
     return out
+
+
+def _unrepeated(found: list[Hit], index: Index) -> list[Hit]:
+    """Without what only says again what an event above it is: who "agrees to cooperate" agrees. The table [says_again]
+    of grammar.toml tells the words."""
+    places = {h.token.i: h for h in found}
+
+    def again(low: Hit) -> bool:
+        top, own = low.support or low.token, {n for p in low.actor for n in p.ref.nodes}
+        while top.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj") and top.head != top:
+            top = top.head
+            if (high := places.get(top.i)) is not None and high is not low:
+                sides = {n for p in (*high.actor, *high.recipient) for n in p.ref.nodes}
+                return low.token.lemma_ in index.says_again.get(high.trigger.type, ()) and own <= sides
+        return False
+
+    return [h for h in found if not again(h)]
 
 
 def _handed_down(found: list[Hit]) -> list[Hit]:
@@ -240,6 +257,9 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         for _ in range(3):  # "an attack on a post that left six dead"
             if same(hits.get(head.i)) and hits[head.i].trigger.pos == "noun":
                 return hits[head.i]
+            claimed = [o for o in hits.values() if head.i in o.things and same(o)]
+            if claimed:
+                return claimed[0]  # "claimed an attack that killed six"
             if head.dep_ not in ("pobj", "prep"):
                 break
             head = head.head

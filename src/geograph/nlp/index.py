@@ -53,6 +53,7 @@ class Index:
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
         told = {t.predicate for k in ontology.types.values() if k.quad == "material conflict" for t in k.triggers}
         self.fights = frozenset(p for p in told if p in ontology.predicates and ontology.predicates[p].symmetric)
+        self.says_again: dict[str, list[str]] = ontology.grammar.get("says_again", {})
         self.epithets = frozenset(ontology.grammar.get("epithets", {}).get("verbs", ()))
         self.vacating = frozenset(ontology.grammar.get("vacating", {}).get("types", ()))
         self.undergone = frozenset(
