@@ -36,6 +36,10 @@ _DEEDS = frozenset(
     {"airstrike", "ambush", "assault", "attack", "blast", "bombardment", "bombing", "explosion", "hijacking", "hostage",
      "massacre", "raid", "shelling", "shooting", "siege", "storming", "strike"}
 )  # fmt: skip
+_URGING = frozenset(
+    {"advise", "ask", "beg", "compel", "convince", "encourage", "exhort", "force", "implore", "instruct", "invite",
+     "order", "persuade", "press", "pressure", "tell", "urge", "warn"}
+)  # fmt: skip
 _SHIFTING = frozenset({"after", "at", "by", "for", "from", "in", "into", "on", "to", "under", "with"})
 _NOMINAL = SUBJECTS | {"dobj", "pobj"}
 _CAPTIVE = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", "prisoners"})
@@ -314,6 +318,10 @@ def _clauses(doc: Doc) -> None:
             end = token.right_edge.i + 1
             if end < token.head.i and doc[end].text == ";":
                 token.dep_ = "parataxis"
+        elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.lemma_ in _URGING:
+            asked = children(token.head, "dobj")  # "has a duty to press Chad [to leave]"
+            if asked and asked[0].right_edge.i + 1 == token.left_edge.i and children(token, "aux"):
+                token.dep_ = "xcomp"
         elif token.pos_ in _NOUNS and token.dep_ == "conj" and is_verb(token.head):
             _gapped(token)
         elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):

@@ -165,6 +165,8 @@ def unknown(cast: Cast, name: Name, words: str) -> Ref | None:
     if name.kind == "person" or number in cast.office_of:
         return Ref((cast.person(name),), name.start, name.end, True)
     if name.kind == "organization":
+        if (ruled := _government(cast, name)) is not None:
+            return ruled
         role = role_at(cast.doc, name.end - 1, cast.gazetteer.roles)
         state = next((s for s in (form_state(cast, i) for i in range(name.start, name.end)) if s is not None), None)
         made = f"org-{slug(text)}" + (f"-{state.lower()}" if state else "")
@@ -183,6 +185,17 @@ def unknown(cast: Cast, name: Name, words: str) -> Ref | None:
         return None  # "Shi'ite" in "Shi'ite militia"
     index = cast.population(text, None, None)
     return Ref((index,), name.start, name.end, True, plural=True)
+
+
+def _government(cast: Cast, name: Name) -> Ref | None:
+    """The state of a "Government of the Republic of Chad"."""
+    words = cast.doc[name.start : name.end]
+    if len(words) < 3 or words[0].lower_ not in ("government", "governments") or words[1].lower_ != "of":
+        return None
+    rest = words[3:] if words[2].lower_ == "the" else words[2:]
+    state = next((f.entry.state for f in cast.gazetteer.find(rest.text) if f.entry.kind == "state"), None)
+    index = cast.state_node(state) if state else None
+    return None if index is None else Ref((index,), name.start, name.end, True, "GOV", state)
 
 
 def form_state(cast: Cast, i: int) -> str | None:

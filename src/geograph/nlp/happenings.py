@@ -257,9 +257,9 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         for _ in range(3):  # "an attack on a post that left six dead"
             if same(hits.get(head.i)) and hits[head.i].trigger.pos == "noun":
                 return hits[head.i]
-            claimed = [o for o in hits.values() if head.i in o.things and same(o)]
-            if claimed:
-                return claimed[0]  # "claimed an attack that killed six"
+            owned = [o for o in hits.values() if head.i in o.things and same(o)]
+            if owned:
+                return owned[0]  # "claimed an attack that killed six"
             if head.dep_ not in ("pobj", "prep"):
                 break
             head = head.head

@@ -20,8 +20,9 @@ LABELS: dict[str, Kind] = {
     "NORP": "population",
 }
 _TRIM = frozenset(
-    {"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."}
-)
+    {"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "h.e.",
+     "hon", "hon."}
+)  # fmt: skip
 _ROYAL = frozenset(
     {"crown prince", "emir", "emperor", "khan", "king", "lady", "lord", "mullah", "pope", "prince", "princess", "queen",
      "saint", "shah", "shaikh", "sheik", "sheikh", "sultan"}
@@ -123,7 +124,7 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
                 start += 1
         if kind in ("person", "organization") and start < end:
             kind = _told(doc, start, end, kind, gazetteer)
-        if _bracketed(doc, start, end):
+        if _bracketed(doc, start, end) or (kind == "organization" and _office(doc, start, end, gazetteer.roles)):
             continue
         if start < end and any(t.text[0].isupper() for t in doc[start:end]):
             yield Name(start, end, kind, (), ent.label_)
@@ -297,6 +298,13 @@ def _portfolio(doc: Doc, start: int, end: int) -> int:
 def _person_behind(doc: Doc, start: int, end: int) -> Iterator[Name]:
     """The person named behind a portfolio."""
     yield Name(start, _whole(doc, start, end), "person", (), "PERSON")
+
+
+def _office(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
+    """Whether a span is an office and no name ("Minister of Foreign Affairs of Iraq")."""
+    role = roles.get(doc[start].lower_)
+    held = role is not None and role.kind == "person" and role.office is not None
+    return held and end - start > 2 and doc[start + 1].lower_ in ("of", "for")
 
 
 def _bracketed(doc: Doc, start: int, end: int) -> bool:

@@ -291,7 +291,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     of_others = of_others or bool(hung_high(token)) or any(c.lower_ in _ELSEWHERE for c in token.children)
     stray = role.lemma.split()[-1] in CRAFT and not definite
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
-        state = focus(cast, token.i, role.sector, faced(cast, token))
+        own_office = cast.publisher if role.office and definite else None  # "the Prime Minister" in a British release
+        state = own_office or focus(cast, token.i, role.sector, faced(cast, token))
     if state is not None:
         index = cast.state_node(state)
         if index is not None:

@@ -72,14 +72,17 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     """One's own announcement of a deed to come is itself an event: "said it will release" is a promise, "will not
     accept" a refusal. Which types turn into which is told in grammar.toml."""
     row = knowledge.index.announced.get((hit.trigger.type, stand.status or "actual"))
-    if row is None or not stand.modal or hit.trigger.mode in knowledge.words.kept:
+    if row is None or hit.trigger.mode in knowledge.words.kept or not (stand.modal or cast.publisher):
         return hit
     refs = [cast.refs[t.i] for t in stand.speakers if t.i in cast.refs]
     speaking = {n for ref in refs for n in ref.nodes}
     states = {cast.nodes[n].state for ref in refs for n in ref.nodes if "GOV" in (ref.sector, cast.nodes[n].sector)}
     speaking |= {n for n in (cast.state_node(s) for s in states if s) if n is not None}
     saying = tuple(p for p in hit.actor if set(p.ref.nodes) & speaking)
-    if stand.status == "planned" and not saying and (speaking or not tells_of_itself(cast)):
+    issued = cast.publisher is not None and cast.publisher in {
+        s for p in hit.actor for s in (p.ref.state, *(cast.nodes[n].state for n in p.ref.nodes))
+    }
+    if stand.status == "planned" and not saying and (speaking or not (issued or tells_of_itself(cast))):
         return hit
     if not saying and hit.actor:
         first = {t.i for t in syntax.with_conjuncts(hit.actor[0].token)}
