@@ -19,6 +19,8 @@ _CONTENT = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "acl", "acomp", 
 _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _GROUNDS = frozenset({"of", "for", "with", "in", "over"})
 """Behind these stands what one is accused of, asked or praised for."""
+_LINKS = frozenset({"connection", "connexion", "link", "relation"})
+"""What hangs together with a deed isn't the deed: "charged with negligence in connection with the siege"."""
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
 
 
@@ -102,9 +104,9 @@ def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
     top, passed = low.token, []
     for _ in range(6):
         passed.append(top)
-        if top.lower_ == "connection":
-            return low  # "charged in connection with the siege": perhaps with something else
-        if top.dep_ not in _CONTENT or top.head == top or (top.dep_ == "prep" and top.lower_ not in _GROUNDS):
+        if top.dep_ not in _CONTENT or top.lemma_ in _LINKS or top.head == top:
+            return low
+        if top.dep_ == "prep" and top.lower_ not in _GROUNDS:
             return low
         below, top = top, top.head
         high = places.get(top.i)

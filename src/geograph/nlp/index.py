@@ -38,6 +38,7 @@ class Index:
             for new, row in table.items()
             for deed in row["deeds"]
         }
+        self.held = frozenset(ontology.grammar["announced"]["negated"]["REJECT"]["held"])
         self.harms = frozenset(ontology.grammar.get("harms", {}).get("verbs", ()))
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])

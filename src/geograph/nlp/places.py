@@ -60,7 +60,8 @@ class Site:
             case "unwilling":
                 return [c for c in self._own_will() if syntax.children(c, "neg")]
             case "unless":
-                ifs = [i for c in self._own_will() for i in syntax.children(c, "advcl") if _unless(i)]
+                meant = [*self._own_will(), *syntax.children(token, "xcomp")]  # "vowed to block roads unless"
+                ifs = [i for c in (token, *meant) for i in syntax.children(c, "advcl") if _unless(i)]
                 return [t for i in ifs for t in syntax.own_subjects(i)]
             case "pred":
                 return syntax.predicates(token)
