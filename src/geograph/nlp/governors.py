@@ -55,7 +55,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
         if content == "actual" and dep in ("ccomp", "acl") and head.lemma_ in words.complaining:
             # "complained that it had seized a boat", "voiced concern that it may attack"
             content = "hypothetical" if way.out.status == "planned" else "alleged"
-        phrasal = " " in key and (base == "actual" or (dep == "prep" and base != content))  # "swore in a minister who", "cleared of"
+        # "swore in a minister who", "cleared of a murder"
+        phrasal = " " in key and (base == "actual" or (dep == "prep" and base not in (None, content)))
         if not phrasal and not (content == "alleged" and dep in ("dobj", "nsubjpass")):
             base = base if base == "hypothetical" and content == "planned" else content
             if (base == "alleged" or dep == "ccomp") and said != "negated":
