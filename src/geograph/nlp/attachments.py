@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from geograph.nlp.tree import SUBJECTS, children, is_verb
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_PAST_OR_PRESENT = _FINITE | {"VBN", "VBG"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HOLDING = frozenset(
     {"attend", "begin", "cancel", "adopt", "approve", "capture", "carry", "close", "conduct", "declare",
@@ -69,6 +70,7 @@ def mend(doc: Doc) -> None:
                 _taken_for_adjective(token)
             if token.dep_ == "relcl":
                 _hung_on_name(token)
+                _told_by_the_way(token)
         elif token.pos_ == "NOUN" and token.dep_ == "nmod":
             _taken_for_half(token)
         elif token.pos_ == "ADJ" and token.lower_.endswith("offensive") and token.dep_ in _NOMINAL:
@@ -287,6 +289,20 @@ def _taken_for_attribute(participle: Token) -> None:
         noun.head = participle
         for word in list(helpers[0].children):
             word.head = participle
+
+
+def _told_by_the_way(verb: Token) -> None:
+    """The relative pronoun that the parser hung to what others say by the way: "a man [who] police say shot two"."""
+    subjects = children(verb, *SUBJECTS)
+    below = [c for c in children(verb, "xcomp", "ccomp") if c.tag_ in _PAST_OR_PRESENT and not children(c, *SUBJECTS)]
+    if len(subjects) != 2 or subjects[0].tag_ not in ("WP", "WDT") or not below or verb.i > below[0].i:
+        return
+    told = below[0]
+    passive = bool(children(told, "auxpass"))
+    subjects[0].head, subjects[0].dep_ = told, "nsubjpass" if passive else "nsubj"
+    told.dep_ = "ccomp"
+    if told.tag_ == "VBN" and not children(told, "aux", "auxpass"):
+        told.tag_ = "VBD"
 
 
 def _hung_on_name(clause: Token) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 ADDRESSING = frozenset({"on", "upon", "to", "at"})
+FAULTING = frozenset({"accuse", "blame", "charge", "criticise", "criticize", "fault", "suspect"})
+"""What one is said to have done wrong stands behind "by" as well: "accused them of bad faith by refusing"."""
 OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "aux", "prt", "dative"})
 TRANSITIVE = frozenset(

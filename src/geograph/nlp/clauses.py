@@ -8,6 +8,7 @@ from geograph.nlp.clause_words import (
     ADDRESSING,
     ANSWERING,
     CALLING,
+    FAULTING,
     FINDING_OUT,
     GETTING,
     KIN,
@@ -145,6 +146,8 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
     prep = verb.head
     governor = prep.head
     if is_verb(governor):
+        if prep.lower_ == "by" and governor.lemma_ in FAULTING:
+            return undergoers(governor, depth=depth + 1)  # "accused Chad of bad faith by refusing"
         if prep.lower_ in OBJECT_PREPS:
             found = undergoers(governor, depth=depth + 1)
             if prep.lower_ == "for" and (struck := _struck(governor, found)):
@@ -157,6 +160,9 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
         return undergoers(governor.head.head, depth=depth + 1)  # "found guilty by a jury of killing"
     if governor.dep_ == "dobj" and prep.lower_ in ("against", "from"):
         return with_conjuncts(governor)
+    if prep.lower_ == "by" and governor.dep_ == "pobj" and governor.head.lower_ in OBJECT_PREPS:
+        above = governor.head.head
+        return undergoers(above, depth=depth + 1) if above.lemma_ in FAULTING else []
     return owners(governor) or (surface_subject(governor.head, depth + 1) if is_verb(governor.head) else [])
 
 

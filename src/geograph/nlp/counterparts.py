@@ -12,11 +12,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.captors import captors
 from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
+from geograph.nlp.sides import sole
 from geograph.nlp.sites import spot
+from geograph.nlp.sufferers import sufferers
 from geograph.nlp.terms import asked_of
 
 _ASIDE = frozenset(
@@ -56,8 +59,12 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
     for n, hit in enumerate(out):
         if hit.trigger.type in index.mutual and (parts := _above(hit, cast)):
             out[n] = hit = replace(hit, actor=(*hit.actor, *parts), inferred="above")
-        if hit.actor and not hit.recipient and hit.trigger.recipient:
+        if hit.recipient and not hit.actor and (parts := captors(hit, cast, index)):
+            out[n] = hit = replace(hit, actor=parts, inferred="captor")
+        if hit.actor and not hit.recipient:
             for way in index.missing.get(hit.trigger.type, ()):
+                if not hit.trigger.recipient and way != "sufferer":
+                    continue  # "claimed an attack": who claims it hits nobody else
                 parts = _KNOWING[way](n, out, cast, index) if way in _KNOWING else _WAYS[way](n, out, cast)
                 if parts:
                     out[n] = replace(hit, recipient=parts, inferred=way)
@@ -276,7 +283,9 @@ def _spot(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 
 _WAYS = {"answer": _answer, "asked": _asked, "between": _between, "same": _same, "spot": _spot, "terms": _terms}
-_KNOWING = {"dealt": _dealt, "foe": _foe, "matter": _matter, "within": _within}
+_KNOWING = {
+    "dealt": _dealt, "foe": _foe, "matter": _matter, "sole": sole, "sufferer": sufferers, "within": _within,
+}  # fmt: skip
 """Of the ways, those that need the ontology."""
 
 

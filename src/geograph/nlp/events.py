@@ -246,7 +246,8 @@ def _fit(
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
         recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
     if not recipient and trigger.type in index.acts and token.dep_ == "advcl" and token.tag_ == "VBG":
-        letter = token.head if token.head.lemma_ in _WRITING else None  # "wrote to the council asking for help"
+        asking = "unless" not in sought and token.head.lemma_ in _WRITING
+        letter = token.head if asking else None  # "wrote to the council asking for help"
         recipient = parts(syntax.prepositional(letter, "to") if letter is not None else [], cast)
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)

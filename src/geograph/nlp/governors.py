@@ -21,6 +21,7 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     if over is None and dep in ("xcomp", "acl", "ccomp"):
         over = way.supports.get(head.i)
     verbal = syntax.is_verb(current)
+    kinds = {way.hit.trigger.type, way.hit.trigger.mode}
     table = words.verbs if syntax.is_verb(head) else words.adjs if head.pos_ in ("ADJ", "ADV") else words.nouns
     key, base = listed(head, table)
     if base is None and dep == "prep":  # the parser hung "for" to the verb: "opened the way for talks"
@@ -51,9 +52,11 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
             base = None
     if over is not None and over.token.i not in (current.i, way.hit.token.i) and over.trigger.content is not None:
         content = over.trigger.content
-        if content == "actual" and dep == "ccomp" and head.lemma_ in words.complaining:
-            content = "alleged"  # "complained that it had seized a boat"
-        phrasal = base == "actual" and " " in key  # "swore in a minister who"
+        if content == "actual" and dep in ("ccomp", "acl") and head.lemma_ in words.complaining:
+            # "complained that it had seized a boat", "voiced concern that it may attack"
+            content = "hypothetical" if way.out.status == "planned" else "alleged"
+        # "swore in a minister who", "cleared of a murder"
+        phrasal = " " in key and (base == "actual" or (dep == "prep" and base not in (None, content)))
         if not phrasal and not (content == "alleged" and dep in ("dobj", "nsubjpass")):
             base = base if base == "hypothetical" and content == "planned" else content
             if (base == "alleged" or dep == "ccomp") and said != "negated":
@@ -64,7 +67,7 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     elif dep == "xcomp" and head.lemma_ == "claim" and not syntax.is_passive(head):
         speech(way, head)
         return
-    elif dep == "xcomp" and syntax.is_passive(head) and head.lemma_ in words.speech and base is None:
+    elif dep == "xcomp" and base is None and (_told(head, words) or _titled(current, head, words)):
         base = "alleged"  # "is said to have moved troops"
         way.out.speakers += syntax.agents(head)
     if base is None and dep == "ccomp" and head.lemma_ in words.complaining:
@@ -118,10 +121,12 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
         if dep == "dobj" and there(way, current, head):
             way.open = False
             return
-        if dep == "dobj" and key in words.cancelling and way.hit.trigger.type in words.appointed:
+        if dep == "dobj" and not verbal and key in words.cancelling and not words.uncancelled & kinds:
             way.out.status = way.out.status or "planned"
         if key in words.abandoning and way.out.status != "planned":
             base = None
+        if head.lemma_ == "deny" and dep == "dobj" and not verbal and way.hit.trigger.type in words.blaming:
+            base = "alleged" if said is None else base  # "denies the murder"
         if base == "negated" and dep == "dobj" and way.hit.trigger.type in words.answered:
             base = None  # what is rejected was demanded
     weigh(way, current, head, dep, key, base, said)
@@ -134,10 +139,11 @@ def weigh(
     words = way.words
     if base is None:
         known = dep == "dobj" and said == "negated" and _known(current) and head.lemma_ not in words.support
+        known = known or (dep == "dobj" and said == "negated" and not way.weak(head))  # "does not support a plan to"
         through = not known and (
             dep in ("xcomp", "dobj", "oprd")
             or (dep == "attr" and head.lemma_ in ("be", "become"))
-            or head.lemma_ in words.support
+            or (head.lemma_ in words.support and (dep != "prep" or head == way.hit.support))
             or not syntax.is_verb(head)
         )
         purpose = way.caused and dep == "xcomp" and current.tag_ == "VB" and bool(syntax.children(head, "dobj"))
@@ -170,12 +176,23 @@ def weigh(
         way.impose(None if any(c.lower_ in words.marks for c in current.children) else "negated")
     elif base == "alleged" and said == "negated":
         way.impose(words.twice.get(key, "alleged"))
+    elif base == "alleged" and way.out.status == "planned" and key in words.supposing:
+        way.impose(said if syntax.is_passive(head) else "hypothetical")  # "is believed to be planning an attack"
     else:
         way.impose(base)
         if base == "planned" and said is not None:
             way.impose(said)
         if base == "alleged" and said == "hypothetical" and asked(head):
             way.out.status = "hypothetical"  # "do you think they attacked?"
+
+
+def _told(verb: Token, words: Words) -> bool:
+    return syntax.is_passive(verb) and verb.lemma_ in words.speech
+
+
+def _titled(current: Token, verb: Token, words: Words) -> bool:
+    """ "Rebels Said to Have Shot Hostages": a headline leaves out the helping word."""
+    return verb.lemma_ in words.hearsay and verb.tag_ in ("VBD", "VBN") and syntax.is_infinitive(current)
 
 
 def _sought(verb: Token, words: Words) -> bool:
@@ -193,6 +210,8 @@ def there(way: Ascent, noun: Token, verb: Token) -> bool:
         return False
     if way.hit.trigger.type in words.answered and forms & words.weighing:
         return bool(syntax.owners(noun)) or _known(noun)
+    if way.hit.trigger.type in words.acts and forms & words.fulfilling:
+        return True  # "did not carry out its threat"
     return bool(forms & words.keeping) and own(noun, words) is None
 
 

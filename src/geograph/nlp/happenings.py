@@ -19,6 +19,8 @@ _CONTENT = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "acl", "acomp", 
 _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _GROUNDS = frozenset({"of", "for", "with", "in", "over"})
 """Behind these stands what one is accused of, asked or praised for."""
+_LINKS = frozenset({"connection", "connexion", "link", "relation"})
+"""What hangs together with a deed isn't the deed: "charged with negligence in connection with the siege"."""
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
 
 
@@ -119,9 +121,9 @@ def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
     top, passed = low.token, []
     for _ in range(6):
         passed.append(top)
-        if top.lower_ == "connection":
-            return low  # "charged in connection with the siege": perhaps with something else
-        if top.dep_ not in _CONTENT or top.head == top or (top.dep_ == "prep" and top.lower_ not in _GROUNDS):
+        if top.dep_ not in _CONTENT or top.lemma_ in _LINKS or top.head == top:
+            return low
+        if top.dep_ == "prep" and top.lower_ not in _GROUNDS:
             return low
         below, top = top, top.head
         high = places.get(top.i)
@@ -244,7 +246,9 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         claimed = hits.get(head.head.head.i if head.head.dep_ == "dobj" else head.head.i)
         said = (head.i, head.head.i) if head.head.dep_ == "dobj" else (head.i,)
         # "claimed responsibility for an attack", "was behind the killing"
-        if same(claimed) and claimed is not None and any(i in (*claimed.words, *claimed.things) for i in said):
+        own = (*claimed.words, *claimed.things) if claimed is not None else ()
+        aside = head.lower_ == "for" and claimed is not None and bool(claimed.things)  # "responsibility on Friday for"
+        if same(claimed) and (aside or any(i in own for i in said)):
             return claimed
     if (
         token.dep_ == "advcl"
@@ -253,13 +257,13 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         and not syntax.children(token, "nsubj", "mark")
     ):
         return hits[head.i]
-    if token.dep_ == "relcl" and {c.lower_ for c in syntax.children(token, "nsubj")} & {"that", "which"}:
-        for _ in range(3):  # "an attack on a post that left six dead"
-            if same(hits.get(head.i)) and hits[head.i].trigger.pos == "noun":
-                return hits[head.i]
-            owned = [o for o in hits.values() if head.i in o.things and same(o)]
-            if owned:
-                return owned[0]  # "claimed an attack that killed six"
+    if token.dep_ == "relcl" and _tells_on(token):
+        told = {i: o for o in hits.values() for i in o.things} | {
+            i: o for i, o in hits.items() if o.trigger.pos == "noun"
+        }
+        for _ in range(3):  # "an attack on a post that left six dead", "claimed the siege in which ten died"
+            if same(told.get(head.i)):
+                return told[head.i]
             if head.dep_ not in ("pobj", "prep"):
                 break
             head = head.head
@@ -277,6 +281,14 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         ):
             return other
     return None
+
+
+def _tells_on(clause: Token) -> bool:
+    """Whether a relative clause tells what its noun did, or what was done in it: "that killed six", "in which six
+    died"."""
+    subjects = {c.lower_ for c in syntax.children(clause, "nsubj")}
+    inside = [p for p in syntax.children(clause, "prep") if p.lower_ in ("during", "in")]
+    return bool(subjects & {"that", "which"}) or any(o.lower_ == "which" for p in inside for o in p.children)
 
 
 def _harmed(h: Hit, hits: dict[int, Hit], harms: frozenset[str]) -> Hit | None:

@@ -40,9 +40,10 @@ def unreal(verb: Token) -> Status | None:
     """What became of a deed that is told as not real, or whose contrary is: "Ghana would have sent troops had its
     parliament not refused" - it sent none, and the parliament refused."""
     had = verb.head if verb.dep_ == "ccomp" and verb.head.lower_ == "had" else verb
-    imagined = (verb.dep_ == "advcl" and _imagined(verb)) or (had != verb and not children(had, "nsubj"))
+    imagined = (verb.dep_ in ("advcl", "ccomp") and _imagined(verb)) or (had != verb and not children(had, "nsubj"))
     main = had.head if imagined else verb
-    clauses = [*children(main, "advcl"), *(c for c in children(main, "conj") if c.lower_ == "had")]
+    hung = [c for c in main.children if (c.dep_ == "ccomp" and inverted(c)) or (c.dep_ == "conj" and c.lower_ == "had")]
+    clauses = [*children(main, "advcl"), *hung]
     missed = imagined or any(_imagined(c) for c in clauses) or _but_for(main)
     if not (missed and _modal_perfect(main)):
         return None

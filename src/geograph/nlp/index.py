@@ -38,6 +38,7 @@ class Index:
             for new, row in table.items()
             for deed in row["deeds"]
         }
+        self.held = frozenset(ontology.grammar["announced"]["negated"]["REJECT"]["held"])
         self.harms = frozenset(ontology.grammar.get("harms", {}).get("verbs", ()))
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
@@ -50,6 +51,10 @@ class Index:
         self.material = frozenset(n for n, kind in ontology.types.items() if kind.quad.startswith("material"))
         self.suffered = frozenset(ontology.grammar.get("suffered", {}).get("deeds", ()))
         self.matters = frozenset(ontology.grammar.get("matters", {}).get("nouns", ()))
+        custody = ontology.grammar.get("custody", {})
+        self.holding = frozenset(custody.get("types", ()))
+        self.custody = frozenset(custody.get("places", ()))
+        self.leaving = frozenset(custody.get("leaving", ()))
         self.deeds = frozenset(lemma for pos, lemma in self.by_lemma if pos == "noun")
         told = {t.predicate for k in ontology.types.values() if k.quad == "material conflict" for t in k.triggers}
         self.fights = frozenset(p for p in told if p in ontology.predicates and ontology.predicates[p].symmetric)

@@ -60,7 +60,8 @@ class Site:
             case "unwilling":
                 return [c for c in self._own_will() if syntax.children(c, "neg")]
             case "unless":
-                ifs = [i for c in self._own_will() for i in syntax.children(c, "advcl") if _unless(i)]
+                meant = [*self._own_will(), *syntax.children(token, "xcomp")]  # "vowed to block roads unless"
+                ifs = [i for c in (token, *meant) for i in syntax.children(c, "advcl") if _unless(i)]
                 return [t for i in ifs for t in syntax.own_subjects(i)]
             case "pred":
                 return syntax.predicates(token)
@@ -73,6 +74,8 @@ class Site:
         found = syntax.prepositional(token, place)
         if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
             return syntax.surface_subject(token)  # "was shot at"
+        if place in ("in", "during") and token.dep_ == "relcl":
+            found += self._above(found, token)
         if not found and place == "in" and token.lemma_ in self.index.harms:
             also = [c for c in syntax.children(token, "conj") if c.tag_ == "VBN" or c.lemma_ in self.index.harms]
             found = [t for c in also for t in syntax.prepositional(c, place)]  # "killed and two hurt in a fire"
@@ -81,6 +84,7 @@ class Site:
     def _doers(self, verb: Token, headline: bool) -> list[Token]:
         """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
         found = [self._acting(t) for t in syntax.doers(verb, headline)]
+        found += self._above(found, verb)
         clause = verb.head
         if self.trigger.type in self.index.acts and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > clause.i:
             said = clause.dep_ == "ccomp" and clause.head.lemma_ in self.index.telling
@@ -97,6 +101,18 @@ class Site:
             mine = above is not None and above != verb and above.lemma_ not in syntax.GETTING | _ANSWERING
             return syntax.doers(above) if above is not None and mine else found
         return found
+
+    def _above(self, found: list[Token], clause: Token) -> list[Token]:
+        """The things in whose phrase the one stands on which the parser hung a relative clause, of which it may tell as
+        well: "[an attack] on a post that left six dead"."""
+        noun = clause.head
+        if clause.dep_ != "relcl" or found != [noun]:
+            return []
+        out: list[Token] = []
+        while noun.i not in self.cast.refs and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+            noun = noun.head.head
+            out.append(noun)
+        return [t for t in out if t.i not in self.cast.refs]
 
     def _acting(self, token: Token) -> Token:
         """Who does it, where a relative clause hangs on the place where they sit: "the leadership in Pale, which"."""

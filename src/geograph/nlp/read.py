@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from geograph.gazetteer import Gazetteer
 from geograph.model import Article, Claim, Reading, local_prefix
@@ -72,7 +72,10 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     """One's own announcement of a deed to come is itself an event: "said it will release" is a promise, "will not
     accept" a refusal. Which types turn into which is told in grammar.toml."""
     row = knowledge.index.announced.get((hit.trigger.type, stand.status or "actual"))
-    if row is None or hit.trigger.mode in knowledge.words.kept or not (stand.modal or cast.publisher):
+    if row is None or hit.trigger.mode in knowledge.words.kept:
+        return hit
+    present = hit.trigger.type in knowledge.index.held and _in_present(hit.token)
+    if not (stand.modal or cast.publisher or present):
         return hit
     refs = [cast.refs[t.i] for t in stand.speakers if t.i in cast.refs]
     speaking = {n for ref in refs for n in ref.nodes}
@@ -97,6 +100,11 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     if not hit.recipient:
         hit = replace(hit, recipient=asked_of(hit.token, {n for p in hit.actor for n in p.ref.nodes}, cast))
     return replace(hit, trigger=trigger, announced=True)
+
+
+def _in_present(verb: Token) -> bool:
+    """ "does not recognise": what one doesn't stand for one stands against."""
+    return any(c.lower_ in ("do", "does") for c in syntax.children(verb, "aux"))
 
 
 def _state_of_place(place: str | None, gazetteer: Gazetteer) -> str | None:

@@ -9,6 +9,8 @@ from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
 from geograph.nlp.status_words import listed, own
 
+_FINITE = ("VBD", "VBZ", "VBP")
+
 
 def speech(way: Ascent, verb: Token) -> None:
     """Who says it, where the verb is one of speech."""
@@ -24,6 +26,7 @@ def speech(way: Ascent, verb: Token) -> None:
     if way.open and told and not own_deed(way, verb):
         rumoured = verb.lemma_ in way.words.hearsay and syntax.is_passive(verb) and not syntax.agents(verb)
         charge = rumoured or verb.lemma_ in way.words.alleging or charges(way, verb) or accuses(way, verb)
+        charge = charge or inserted(way, verb)
         way.out.status = "alleged" if charge else way.out.status
 
 
@@ -39,6 +42,13 @@ def accuses(way: Ascent, verb: Token) -> bool:
     return way.hit.trigger.type not in way.words.acts and any(
         t.lemma_.lower() in way.words.accusers for t in syntax.surface_subject(verb)
     )
+
+
+def inserted(way: Ascent, verb: Token) -> bool:
+    """Whether a relative clause says by the way what others lay to somebody: "a man who police say shot the mayor"."""
+    if way.hit.trigger.type not in way.words.charged or verb.dep_ != "relcl" or verb.tag_ not in _FINITE:
+        return False
+    return not {t.i for t in syntax.surface_subject(verb)} & {p.token.i for p in way.hit.actor}
 
 
 def own_deed(way: Ascent, verb: Token) -> bool:

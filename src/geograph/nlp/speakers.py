@@ -31,7 +31,13 @@ def told_by(hit: Hit, stand: Standing, cast: Cast, words: Words) -> list[Token]:
     if not found:
         speaker = beside(cast, token)
         found += [speaker] if speaker is not None else []
+    found += [t for noun in found if noun.lemma_ in words.telling for t in _tellers(noun)]
     return [t for n, t in enumerate(found) if t not in found[:n] and is_named(t, cast)]
+
+
+def _tellers(noun: Token) -> list[Token]:
+    """Whose report it is: "a UN report"."""
+    return [*syntax.possessors(noun), *syntax.agents(noun), *syntax.modifiers(noun)]
 
 
 def is_named(token: Token, cast: Cast) -> bool:

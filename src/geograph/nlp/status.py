@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent, Standing
+from geograph.nlp.complements import addressed, calling_noun, completing, given_time, provided, provided_for, wondered
 from geograph.nlp.events import Hit
 from geograph.nlp.governors import govern, there
 from geograph.nlp.hypotheses import conditional
@@ -27,8 +28,6 @@ _LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from", "over"})
 """Behind these a noun is the content of a governor only where the lists name both words ("charge with")."""
 _MEANWHILE = frozenset({"as", "while", "whilst", "though", "although", "whereas"})
 _LATER = frozenset({"before", "after", "when", "once", "while"})
-_SPANS = frozenset({"day", "fortnight", "hour", "minute", "month", "time", "week", "year"})
-_ASKED = frozenset({"on", "upon", "to", "for"})
 _FINITE = ("VBD", "VBZ", "VBP")
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "oprd", "dobj", "acl", "attr", "acomp", "nsubjpass", "csubjpass"}
@@ -121,14 +120,14 @@ def _step(way: Ascent, current: Token) -> Token:
     """One word up."""
     head, dep = current.head, current.dep_
     marks = syntax.children(current, "mark")
-    infinitive = current.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(current, "aux"))
+    infinitive = syntax.is_infinitive(current)
     if dep == "relcl" and (infinitive or any(c.lower_ == "that" for c in marks)):
         dep = "acl"  # "a report that they had met", "no reason to meet"
     if dep == "ccomp" and any(o.tag_ == "WDT" for p in syntax.children(current, "prep") for o in p.children):
         dep = "relcl"  # "a siege during which many were killed"
     if dep == "ccomp" and head.pos_ == "NOUN":
         dep = "acl"  # "reports that they had attacked alarmed the union"
-    if dep == "ccomp" and _wondered(current):
+    if dep == "ccomp" and wondered(current):
         way.open = False
     if dep in ("ccomp", "advcl") and any(m.lower_ in ("that", "for") for m in marks):
         arising = [n for n in syntax.children(head, "nsubj") if n.lemma_.lower() in way.words.nouns]
@@ -136,7 +135,7 @@ def _step(way: Ascent, current: Token) -> Token:
             head, dep = arising[0], "acl"  # "fears are growing that they will attack"
     if dep == "acl" and current.tag_ == "VBG" and head.dep_ == "dobj" and head.head.lemma_ in way.words.showing:
         head, dep = head.head, "ccomp"  # "seems to show soldiers beating a man"
-    if dep == "advcl" and infinitive and _addressed(way, current, head):
+    if dep == "advcl" and infinitive and (addressed(way, current, head) or completing(way, current, head)):
         dep = "xcomp"
     if (
         dep == "advcl"
@@ -145,12 +144,12 @@ def _step(way: Ascent, current: Token) -> Token:
     ):
         dep = "xcomp"  # "ruled out sending troops"
     if dep in ("advcl", "ccomp", "acl") and infinitive:
-        noun = _called_for(way, current, marks)
+        noun = calling_noun(way, current, marks)
         if noun is not None:
             head, dep = noun, "acl"
     if dep == "conj":
         return _conjunct(way, current, head)
-    if way.open and way.out.status is None and ((infinitive and _given_time(current, head)) or _provided(head, dep)):
+    if way.open and way.out.status is None and ((infinitive and given_time(current, head)) or provided(head, dep)):
         way.out.status = "hypothetical"
         way.open = False
     if dep in ("pcomp", "pobj", "prep") and head.pos_ in ("ADP", "SCONJ", "PART"):
@@ -162,7 +161,9 @@ def _step(way: Ascent, current: Token) -> Token:
         return head
     if dep in _GOVERNED:
         if dep == "acl" and current.tag_ in ("VBG", "VBN") and not syntax.children(current, "nsubj", "nsubjpass"):
-            way.open = False
+            if way.open and provided_for(way, current, head):
+                return head
+            way.open = way.open and infinitive
         if dep == "dobj" and head.lemma_ in way.words.confronting and not syntax.is_verb(current) and going_on(current):
             way.open = False  # "pressure on them to confront a wave of kidnappings"
         if dep == "nsubjpass" and not syntax.is_verb(current):
@@ -183,50 +184,6 @@ def _step(way: Ascent, current: Token) -> Token:
     return head
 
 
-def _called_for(way: Ascent, verb: Token, marks: list[Token]) -> Token | None:
-    """The noun right before an infinitive that the parser hung higher ("faces calls to leave", "its calls for X to
-    leave")."""
-    marked = [m.i for m in marks if m.lower_ == "for"]
-    start = marked[0] if marked else verb.left_edge.i
-    noun = verb.doc[max(0, start - 1)]
-    if noun.pos_ == "ADJ" and noun.i < start and noun.head == verb.head and noun.lower_ in way.words.adjs:
-        return noun  # "looks set to approve"
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "at", "before", "during", "from"):
-        return None  # "returned from talks to sign a treaty"
-    nominal = marked or noun.pos_ == "NOUN"
-    return noun if nominal and noun.i < start and noun.lemma_.lower() in way.words.nouns else None
-
-
-def _addressed(way: Ascent, verb: Token, head: Token) -> bool:
-    """Whether an infinitive tells what somebody is asked for ("calling on X to leave"), and not what for."""
-    over = way.hits.get(head.i)
-    preps = [p for p in syntax.children(head, "prep") if p.i < verb.i]
-    asked = over is not None and over.trigger.content not in (None, "actual")
-    wished = any(m.lower_ == "for" for m in syntax.children(verb, "mark"))
-    if wished and listed(head, way.words.verbs)[1] == "hypothetical":
-        return True  # "called in March for them to withdraw"
-    calling = any(p.lower_ in _ASKED and not syntax.is_dated(p) for p in preps)
-    return asked and calling and any(p.right_edge.i + 1 == verb.left_edge.i for p in preps)
-
-
-def _given_time(verb: Token, head: Token) -> bool:
-    """ "gave the sultan a week to free the students" """
-    before = verb.doc[max(0, verb.left_edge.i - 1)]
-    return before.lemma_ in _SPANS and head.lemma_ in ("allow", "give", "grant", "set")
-
-
-def _provided(head: Token, dep: str) -> bool:
-    """ "provided that the rebels disarm" """
-    return dep == "ccomp" and head.lower_ in ("assuming", "provided", "providing")
-
-
-def _wondered(verb: Token) -> bool:
-    """Whether a clause takes what it tells for known: "asked who had killed him", "explained why they attacked"."""
-    first = verb.doc[verb.left_edge.i]
-    finite = verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in syntax.children(verb, "aux", "auxpass"))
-    return finite and first.lower_ in ("how", "when", "where", "who", "why", "whom", "whose")
-
-
 def _conjunct(way: Ascent, current: Token, head: Token) -> Token:
     """ "may visit and sign": the first verb's modals hold for the second; a finite verb that the parser hung to an
     infinitive belongs to the finite one above."""
@@ -239,6 +196,7 @@ def _conjunct(way: Ascent, current: Token, head: Token) -> Token:
     alone = not syntax.children(current, "nsubj", "nsubjpass", "aux")
     if way.open and way.out.status is None and alone and current.tag_ == head.tag_:
         way.out.status = own(head, way.words)
+        way.out.modal = way.out.modal or is_future(head)
     return head
 
 
@@ -334,6 +292,7 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
         first = verb.i < head.i and way.hit.trigger.type not in words.acts
         return own(head, words) or ("planned" if aim or first else None)
     if verb.tag_ == "VBG" and not marks and way.hit.trigger.type not in words.acts:
+        way.out.modal = way.out.modal or is_future(head)
         return own(head, words)
     if marks & _LATER and verb.tag_ in ("VBZ", "VBP", "VBG") and own(head, words) == "planned":
         return "planned"

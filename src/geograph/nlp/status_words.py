@@ -72,6 +72,7 @@ class Words:
     exchanging: frozenset[str]
     appointed: frozenset[str]
     charging: frozenset[str]
+    charged: frozenset[str]
     accusers: frozenset[str]
     asking: frozenset[str]
     inviting: frozenset[str]
@@ -93,6 +94,11 @@ class Words:
     naming: frozenset[str]
     arming: frozenset[str]
     cancelling: frozenset[str]
+    enacting: frozenset[str]
+    drafts: frozenset[str]
+    texts: frozenset[str]
+    uncancelled: frozenset[str]
+    supposing: frozenset[str]
     offering: frozenset[str]
     giving: frozenset[str]
     given: frozenset[str]
@@ -136,6 +142,7 @@ class Words:
             faltering=frozenset(table["faltering"]), securing=frozenset(table["securing"]),
             departing=frozenset(table["departing"]), exchanging=frozenset(table["exchanging"]),
             appointed=frozenset(table["appointed"]), charging=frozenset(speech["charging"]),
+            charged=frozenset(speech["charged"]),
             kept=frozenset(speech["kept"]), accusers=frozenset(speech["accusers"]),
             asking=frozenset(table["asking"]), inviting=frozenset(table["inviting"]),
             answering=dict(table["answering"]), bargaining=dict(table["bargaining"]),
@@ -153,6 +160,9 @@ class Words:
             speaking_of=frozenset(table["speaking_of"]), approving=frozenset(table["approving"]),
             confronting=frozenset(table["confronting"]), defending=frozenset(table["defending"]),
             arising=frozenset(table["arising"]), showing=frozenset(table["showing"]),
+            supposing=frozenset(table["supposing"]), texts=frozenset(table["texts"]),
+            drafts=frozenset(table["drafts"]), enacting=frozenset(table["enacting"]),
+            uncancelled=frozenset(table["uncancelled"]),
             complaining=frozenset(speech["complaining"]), hearsay=frozenset(speech["hearsay"]),
         )  # fmt: skip
 
@@ -266,7 +276,7 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
     low, dep = child.lower_, child.dep_
     if dep == "neg" or (dep in ("preconj", "cc") and low in ("neither", "nor") and child.i < token.i):
         following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
-        return None if following in _MERELY else "negated"
+        return None if following in _MERELY or _until(token) else "negated"
     if dep in ("nsubj", "nsubjpass") and any(
         c.lower_ in _NOBODY and c.dep_ not in ("poss", "nmod", "conj") for c in (child, *child.children)
     ):
@@ -294,6 +304,13 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
     if dep in ("npadvmod", "prep", "poss", "nmod", "amod", "pobj") and token.tag_ not in _PAST and _soon(child, words):
         return "planned"
     return None
+
+
+def _until(verb: Token) -> bool:
+    """ "did not recognise it until May": it did then."""
+    past = any(c.lower_ in ("did", "was", "were") for c in syntax.children(verb, "aux", "auxpass"))
+    times = [p for p in syntax.children(verb, "prep", "mark") if p.lower_ in ("until", "till")]
+    return past and any(syntax.is_dated(p) or syntax.children(p, "pcomp") for p in times)
 
 
 def _not_one(noun: Token) -> bool:

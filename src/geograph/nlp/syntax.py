@@ -33,7 +33,16 @@ from geograph.nlp.phrases import (
     preps,
     whole,
 )
-from geograph.nlp.tree import RELATIVE, SUBJECTS, antecedent, children, is_dated, is_verb, with_conjuncts
+from geograph.nlp.tree import (
+    RELATIVE,
+    SUBJECTS,
+    antecedent,
+    children,
+    is_dated,
+    is_infinitive,
+    is_verb,
+    with_conjuncts,
+)
 from geograph.nlp.voice import is_passive, stranded
 
 __all__ = [
@@ -58,6 +67,7 @@ __all__ = [
     "indirect_objects",
     "infinitives",
     "is_dated",
+    "is_infinitive",
     "is_none",
     "is_passive",
     "is_verb",

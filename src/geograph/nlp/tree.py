@@ -66,3 +66,9 @@ def antecedent(token: Token) -> Token:
 def is_verb(token: Token) -> bool:
     """Whether the token heads a clause."""
     return token.pos_ in VERBAL
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to", also in the passive or perfect: "a force to be deployed"."""
+    helping = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    return "to" in helping and (verb.tag_ == "VB" or bool(helping & {"be", "have"}))
