@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from geograph.nlp import giving
 from geograph.nlp.tree import SUBJECTS, children, is_verb
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -52,6 +53,7 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if is_verb(token):
             _taken_for_modifier(token)
+            _taken_for_adverb(token)
             _taken_for_object(token)
             _taken_for_subject(token)
             _of_the_clause_above(token)
@@ -61,6 +63,7 @@ def mend(doc: Doc) -> None:
             _torn_from_place(token)
             _taken_for_gainer(token)
             _taken_for_thing(token)
+            giving.mend(token)
             if token.tag_ in ("VBD", "VBN") and token.dep_ == "advcl":
                 _taken_for_clause(token)
                 _torn_from_list(token)
@@ -105,6 +108,16 @@ def _taken_for_half(noun: Token) -> None:
         word.head = noun
     noun.head, noun.dep_ = last.head, last.dep_
     last.head, last.dep_ = noun, "conj"
+
+
+def _taken_for_adverb(verb: Token) -> None:
+    """A body told by its initials, taken for an adverb or an adjective of the verb: "[UNHCR] provided tents"."""
+    if verb.tag_ not in _FINITE or verb.i == verb.sent.start or children(verb, *SUBJECTS, "expl", "mark"):
+        return
+    word = verb.nbor(-1)
+    if word.head == verb and word.dep_ in ("advmod", "amod", "npadvmod", "dep") and word.text.isupper():
+        if len(word.text) > 2 and word.is_alpha and word.pos_ in ("ADJ", "ADV", "PROPN", "NOUN"):
+            word.dep_, word.pos_, word.tag_ = "nsubj", "PROPN", "NNP"
 
 
 def _taken_for_object(verb: Token) -> None:

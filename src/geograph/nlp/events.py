@@ -341,4 +341,5 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
         ):
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
+            found = found or syntax.laid_on(thing)
     return tuple(p for p in parts(found, cast) if not set(p.ref.nodes) <= own)

@@ -1,5 +1,5 @@
 """The country in which a deed is done, where nobody is named to whom it is done: "declared a truce in Yemen", "gave 40
-million euros to promote farming in Ethiopia". The table [grounds] of grammar.toml tells of which types."""
+million euros to promote farming in Ethiopia". The table [grounds] of grammar.toml tells of which deeds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def grounded(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
     out = list(found)
     met = {h.token for h in found if h.trigger.type == "CONSULT"}
     for n, hit in enumerate(out):
-        if hit.actor and not hit.recipient and hit.trigger.type in index.grounds and (land := _land(hit, cast, met)):
+        deed = not index.grounds.isdisjoint((hit.trigger.type, hit.trigger.mode))
+        if deed and hit.actor and not hit.recipient and (land := _land(hit, cast, met)):
             predicate = index.directed.get(hit.trigger.predicate or "", hit.trigger.predicate)
             trigger = replace(hit.trigger, predicate=predicate)  # the land itself agrees on nothing
             out[n] = replace(hit, trigger=trigger, recipient=land, inferred="ground")

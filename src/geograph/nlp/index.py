@@ -43,7 +43,7 @@ class Index:
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
         self.stances = frozenset(ontology.grammar["speech"]["acts"]) | {"PROTEST", "SUPPORT"}
-        self.grounds = frozenset(ontology.grammar.get("grounds", {}).get("types", ()))
+        self.grounds = frozenset(ontology.grammar.get("grounds", {}).get("deeds", ()))
         self.directed = dict(ontology.grammar.get("grounds", {}).get("directed", {}))
         self.missing = ontology.grammar.get("missing", {})
         self.forceful = frozenset(ontology.grammar["speech"]["blaming"])

@@ -49,6 +49,8 @@ class Site:
                 return syntax.finite_subjects(token)
             case "xobj":
                 return syntax.complement_objects(token)
+            case "meant":
+                return [t for o in syntax.undergoers(token) for t in syntax.complement_objects(o)]
             case "xto":
                 return syntax.complement_gainers(token)
             case "modal":

@@ -71,6 +71,7 @@ __all__ = [
     "is_none",
     "is_passive",
     "is_verb",
+    "laid_on",
     "modifiers",
     "objects_of",
     "own_subjects",
@@ -105,6 +106,12 @@ _HELPING = frozenset(
         "train",
     }
 )
+_LAYING = frozenset(
+    {"aim", "bring", "clamp", "declare", "direct", "enact", "enforce", "file", "impose", "introduce", "issue", "lay",
+     "level", "levy", "place", "put", "set", "slap"}
+)  # fmt: skip
+_MEETING = frozenset({"address", "alleviate", "cover", "ease", "meet", "mitigate", "reduce", "relieve", "satisfy"})
+_NEEDS = frozenset({"hardship", "hunger", "misery", "need", "needs", "plight", "requirement", "shortage", "suffering"})
 PROPOSING = frozenset(
     {"arrange", "broker", "draft", "draw", "float", "mediate", "propose", "put", "recommend", "suggest"}
 )
@@ -177,9 +184,17 @@ def beneficiaries(token: Token) -> list[Token]:
     clauses = [c for n in near for c in children(n, "advcl", "xcomp", "acl", "relcl") if c.tag_ == "VB"]
     out: list[Token] = []
     for verb in clauses:
-        if verb.lemma_ in _HELPING:
+        if verb.lemma_ in _MEETING:
+            out += [t for o in undergoers(verb) if o.lemma_ in _NEEDS for t in owners(o)]
+        elif verb.lemma_ in _HELPING:
             out += undergoers(verb) or prepositional(verb, "for") or prepositional(verb, "with")
     return out
+
+
+def laid_on(measure: Token) -> list[Token]:
+    """On whom somebody laid a measure: "lifted the curbs imposed on the press", "the embargo it put on Cuba"."""
+    verbs = [c for c in children(measure, "acl", "relcl") if c.lemma_ in _LAYING]
+    return [t for v in verbs for word in ("on", "against", "over") for t in prepositional(v, word)]
 
 
 def complements(token: Token) -> list[Token]:
