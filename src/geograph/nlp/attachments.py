@@ -42,6 +42,18 @@ _URGING = frozenset(
     {"advise", "ask", "beg", "compel", "convince", "encourage", "exhort", "force", "implore", "instruct", "invite",
      "order", "persuade", "press", "pressure", "tell", "urge", "warn"}
 )  # fmt: skip
+_GROUNDS = {
+    **dict.fromkeys(("accuse", "acquit", "convict", "suspect"), "of"),
+    **dict.fromkeys(("charge", "threaten"), "with"),
+    **dict.fromkeys(("ban", "bar", "block", "deter", "discourage", "keep", "prevent", "prohibit", "stop"), "from"),
+    **dict.fromkeys(
+        ("arrest", "blame", "castigate", "chide", "commend", "condemn", "congratulate", "criticise", "criticize",
+         "denounce", "detain", "fault", "fine", "forgive", "jail", "lambast", "pardon", "praise", "prosecute", "punish",
+         "rebuke", "reprimand", "reproach", "scold", "sentence", "sue", "thank", "try"),
+        "for",
+    ),
+}  # fmt: skip
+"""The preposition by which these verbs tell what somebody did or may not do."""
 _SHIFTING = frozenset({"after", "at", "by", "for", "from", "in", "into", "on", "to", "under", "with"})
 _NOMINAL = SUBJECTS | {"dobj", "pobj"}
 _CAPTIVE = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", "prisoners"})
@@ -347,6 +359,9 @@ def _clauses(doc: Doc) -> None:
             end = token.right_edge.i + 1
             if end < token.head.i and doc[end].text == ";":
                 token.dep_ = "parataxis"
+        elif token.dep_ == "prep" and token.head.dep_ == "dobj" and children(token, "pcomp"):
+            if token.lower_ == _GROUNDS.get(token.head.head.lemma_):
+                token.head = token.head.head  # "accused the rebels [of killing six farmers]"
         elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.lemma_ in _URGING:
             asked = children(token.head, "dobj")  # "has a duty to press Chad [to leave]"
             if asked and asked[0].right_edge.i + 1 == token.left_edge.i and children(token, "aux"):
