@@ -9,10 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from geograph.nlp import giving
-from geograph.nlp.tree import SUBJECTS, children, is_verb
+from geograph.nlp.clause_attachments import clauses
+from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
-_FINITE = frozenset({"VBZ", "VBP", "VBD"})
-_PAST_OR_PRESENT = _FINITE | {"VBN", "VBG"}
+_PAST_OR_PRESENT = FINITE | {"VBN", "VBG"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HOLDING = frozenset(
     {"attend", "begin", "cancel", "adopt", "approve", "capture", "carry", "close", "conduct", "declare",
@@ -38,30 +38,14 @@ _DEEDS = frozenset(
     {"airstrike", "ambush", "assault", "attack", "blast", "bombardment", "bombing", "explosion", "hijacking", "hostage",
      "massacre", "raid", "shelling", "shooting", "siege", "storming", "strike"}
 )  # fmt: skip
-_URGING = frozenset(
-    {"advise", "ask", "beg", "compel", "convince", "encourage", "exhort", "force", "implore", "instruct", "invite",
-     "order", "persuade", "press", "pressure", "tell", "urge", "warn"}
-)  # fmt: skip
-_GROUNDS = {
-    **dict.fromkeys(("accuse", "acquit", "convict", "suspect"), "of"),
-    **dict.fromkeys(("charge", "threaten"), "with"),
-    **dict.fromkeys(("ban", "bar", "block", "deter", "discourage", "keep", "prevent", "prohibit", "stop"), "from"),
-    **dict.fromkeys(
-        ("arrest", "blame", "castigate", "chide", "commend", "condemn", "congratulate", "criticise", "criticize",
-         "denounce", "detain", "fault", "fine", "forgive", "jail", "lambast", "pardon", "praise", "prosecute", "punish",
-         "rebuke", "reprimand", "reproach", "scold", "sentence", "sue", "thank", "try"),
-        "for",
-    ),
-}  # fmt: skip
-"""The preposition by which these verbs tell what somebody did or may not do."""
+_GIVING = frozenset({"give", "grant", "hand", "lend", "loan", "offer", "owe", "promise", "send", "supply"})
 _SHIFTING = frozenset({"after", "at", "by", "for", "from", "in", "into", "on", "to", "under", "with"})
 _NOMINAL = SUBJECTS | {"dobj", "pobj"}
-_CAPTIVE = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", "prisoners"})
 
 
 def mend(doc: Doc) -> None:
     """Moves words of the tree to where they belong."""
-    _clauses(doc)
+    clauses(doc)
     for token in doc:
         if is_verb(token):
             _taken_for_modifier(token)
@@ -96,7 +80,7 @@ def mend(doc: Doc) -> None:
 
 def _taken_for_modifier(verb: Token) -> None:
     """The subject of a headline that the parser took for a modifier of its verb: "[Blair] heads to Hungary"."""
-    if verb.tag_ in _FINITE and verb.dep_ != "pobj" and not children(verb, *SUBJECTS):
+    if verb.tag_ in FINITE and verb.dep_ != "pobj" and not children(verb, *SUBJECTS):
         before = [c for c in children(verb, "compound", "nmod") if c.i < verb.i and c.pos_ in _NOUNS]
         if before and before[-1].i == verb.i - 1 and (verb.tag_ != "VBP" or before[-1].tag_ in ("NNS", "NNPS")):
             subject = before[-1]
@@ -124,7 +108,7 @@ def _taken_for_half(noun: Token) -> None:
 
 def _taken_for_adverb(verb: Token) -> None:
     """A body told by its initials, taken for an adverb or an adjective of the verb: "[UNHCR] provided tents"."""
-    if verb.tag_ not in _FINITE or verb.i == verb.sent.start or children(verb, *SUBJECTS, "expl", "mark"):
+    if verb.tag_ not in FINITE or verb.i == verb.sent.start or children(verb, *SUBJECTS, "expl", "mark"):
         return
     word = verb.nbor(-1)
     if word.head == verb and word.dep_ in ("advmod", "amod", "npadvmod", "dep") and word.text.isupper():
@@ -237,6 +221,13 @@ def _shifted(verb: Token) -> None:
 
 def _taken_for_gainer(verb: Token) -> None:
     """What is given, taken for whom it is given to: "give [the green light] to the talks"."""
+    if verb.lemma_ in _GIVING and not children(verb, "dative"):
+        for thing in children(verb, "dobj"):
+            named = [c for c in children(thing, "compound") if c.ent_type_ in ("GPE", "ORG", "PERSON")]
+            first = named[0].left_edge if named else None
+            if first is not None and first.i == verb.i + 1 and thing.pos_ == "NOUN" and thing.left_edge == first:
+                named[0].head, named[0].dep_ = verb, "dative"  # "gave [Sudan] food and medicine"
+                return
     datives = children(verb, "dative")
     if len(datives) == 2 and not children(verb, "dobj") and datives[0].pos_ == "NOUN" and datives[1].pos_ == "ADP":
         datives[0].dep_ = "dobj"
@@ -251,7 +242,7 @@ def _taken_for_thing(verb: Token) -> None:
                 noun.dep_ = "dobj"
     if verb.lemma_ in ("hold", "keep", "take") and verb.tag_ in ("VBN", "VBD"):
         things = children(verb, "dobj")
-        bare = [t for t in things if t.lower_ in _CAPTIVE and not children(t, "det", "poss", "amod", "nummod")]
+        bare = [t for t in things if t.lower_ in CAPTIVE and not children(t, "det", "poss", "amod", "nummod")]
         alone = len(things) == 1 and verb.lemma_ != "take"  # who holds somebody hostage is told whom
         if bare and (alone or verb.dep_ == "acl" or children(verb, "auxpass", "nsubjpass")):
             bare[0].dep_ = "oprd"
@@ -344,57 +335,3 @@ def _hung_on_name(clause: Token) -> None:
     noun = that.nbor(-1)
     if noun.pos_ == "NOUN" and noun != clause.head and clause.head.is_ancestor(noun):
         clause.head = noun
-
-
-def _clauses(doc: Doc) -> None:
-    """A sentence that ends with a semicolon isn't what the next one says ("Chad accused Libya; Tripoli denied it").
-    What stands behind "to" at the head of a clause is a verb ("prompted the group to vow revenge"). Of coordinated
-    verbs both are finite or none is ("killing a guard who had shot at them and [freeing] two priests")."""
-    for token in doc:
-        if token.dep_ == "conj" and (first := _likewise(token)) is not None:
-            for link in children(token.head, "cc"):
-                link.head = first if token.head.i < link.i < token.i else link.head
-            token.head = first
-        if token.dep_ == "ccomp" and token.i < token.head.i:
-            end = token.right_edge.i + 1
-            if end < token.head.i and doc[end].text == ";":
-                token.dep_ = "parataxis"
-        elif token.dep_ == "prep" and token.head.dep_ == "dobj" and children(token, "pcomp"):
-            if token.lower_ == _GROUNDS.get(token.head.head.lemma_):
-                token.head = token.head.head  # "accused the rebels [of killing six farmers]"
-        elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.lemma_ in _URGING:
-            asked = children(token.head, "dobj")  # "has a duty to press Chad [to leave]"
-            if asked and asked[0].right_edge.i + 1 == token.left_edge.i and children(token, "aux"):
-                token.dep_ = "xcomp"
-        elif token.pos_ in _NOUNS and token.dep_ == "conj" and is_verb(token.head):
-            _gapped(token)
-        elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
-            if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-                token.pos_, token.tag_ = "VERB", "VB"
-
-
-def _gapped(noun: Token) -> None:
-    """A clause without its "were", taken for a noun with a participle: "six were killed and [several others] hurt"."""
-    first = noun.head
-    done = [c for c in children(noun, "acl") if c.tag_ in ("VBN", "VBD") and c.i == noun.i + 1]
-    if done and children(first, "nsubjpass") and first.i < noun.i:
-        verb = done[0]
-        verb.head, verb.dep_ = first, "conj"
-        noun.head, noun.dep_ = verb, "nsubjpass"
-
-
-def _likewise(verb: Token) -> Token | None:
-    """The verb above that a verb without a subject is coordinated with, where the parser hung it to a lower one of
-    another form."""
-    head = verb.head
-    if not (is_verb(verb) and is_verb(head)) or children(verb, "aux", "auxpass", *SUBJECTS):
-        return None
-    if verb.tag_ == "VBG" and _finite(head):
-        return next((up for up in head.ancestors if up.tag_ == "VBG" and not _finite(up)), None)
-    if verb.tag_ in _FINITE and head.tag_ in ("VB", "VBG") and not _finite(head):
-        return next((up for up in head.ancestors if is_verb(up) and _finite(up)), None)
-    return None
-
-
-def _finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.lower_ != "to" for c in children(verb, "aux", "auxpass"))

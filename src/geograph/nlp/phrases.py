@@ -113,7 +113,8 @@ def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
         return False  # "killed by a man of Moroccan descent"
     if above == "by":
         named = noun.pos_ == "PROPN" or any(c.text[:1].isupper() for c in children(noun, "amod", "poss"))
-        return word in _NESTED or (word == "of" and named)  # "the bombing by Turkish jets of the town"
+        hit = word in ("on", "upon") and prep.head.head.dep_ == "prep"  # "an attack by rebels on the town"
+        return word in _NESTED or hit or (word == "of" and named)  # "the bombing by Turkish jets of the town"
     if word == "from":
         return above == "of"  # "the withdrawal of the last troops from the town"
     if word in ("on", "at"):
@@ -158,6 +159,9 @@ def objects_of(prep: Token) -> list[Token]:
         out = [t for p in children(prep, "prep") if p.i == prep.i + 1 for t in objects_of(p)]  # "from within"
     if prep.lower_ == "between" and len(out) == 1:
         out += [c for c in children(out[0], "nmod") if children(c, "cc")]  # "between Khartoum and Darfur rebels"
+        lower = [o for p in children(out[0], "prep") for o in children(p, "pobj")]
+        if len(out) == 1:  # "between gunmen from the north and Sudan"
+            out += [t for o in lower if any(c.lower_ == "and" for c in children(o, "cc")) for t in children(o, "conj")]
     for other in children(prep, "conj"):
         out += objects_of(other) if other.dep_ == "conj" and other.pos_ in ("ADP", "SCONJ") else []
     return out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+CAPTIVE = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", "prisoners"})
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
