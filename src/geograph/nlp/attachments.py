@@ -168,6 +168,11 @@ def _of_the_clause_below(verb: Token) -> None:
     if len(subjects) != 2 or subjects[1].left_edge.i == 0:
         return
     last = subjects[1].left_edge.nbor(-1)
+    for between in children(subjects[0], "prep"):  # "talks between a group of rebels and [President Deby] began"
+        sides = children(between, "pobj")
+        if between.lower_ == "between" and last.lower_ == "and" and len(sides) == 1 and not children(sides[0], "conj"):
+            subjects[1].head, subjects[1].dep_ = sides[0], "conj"
+            return
     below = any(c.dep_ == "acl" and (c == last or c.is_ancestor(last)) for c in subjects[0].children)
     if below and is_verb(last) and not children(last, "dobj", "prep", "ccomp"):
         subjects[1].head, subjects[1].dep_ = last, "dobj"

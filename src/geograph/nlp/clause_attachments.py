@@ -8,6 +8,16 @@ from spacy.tokens import Doc, Token
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_LAND = frozenset(
+    {"area", "border", "capital", "city", "coast", "country", "district", "east", "frontier", "hill", "island",
+     "mountain", "north", "northeast", "northwest", "province", "region", "south", "southeast", "southwest", "suburb",
+     "town", "valley", "village", "west"}
+)  # fmt: skip
+_CALLING = frozenset({"agree", "appeal", "apologise", "apologize", "call", "plead", "refuse", "threaten", "vow"})
+_SAID = frozenset(
+    {"advice", "appeal", "call", "criticism", "demand", "invitation", "letter", "message", "offer", "order", "plea",
+     "pressure", "proposal", "protest", "request", "rebuke", "suggestion", "threat", "ultimatum", "warning"}
+)  # fmt: skip
 _URGING = frozenset(
     {"advise", "ask", "beg", "compel", "convince", "encourage", "exhort", "force", "implore", "instruct", "invite",
      "order", "persuade", "press", "pressure", "tell", "urge", "warn"}
@@ -41,10 +51,24 @@ def clauses(doc: Doc) -> None:
                 token.dep_ = "parataxis"
         elif token.dep_ == "prep" and children(token, "pcomp"):
             _of_the_verb(token)
-        elif token.lower_ in CAPTIVE and token.pos_ == "VERB" and token.head.lemma_ in ("hold", "keep", "take"):
+        elif token.lower_ in CAPTIVE and token.dep_ == "ccomp" and token.head.lemma_ in ("hold", "keep", "take"):
             _held(token)
-        elif token.dep_ == "amod" and token.tag_ == "VBN" and token.sent.root.pos_ == "NOUN":
-            _verb_of_the_sentence(token)
+        elif token.dep_ == "conj" and token.ent_type_ in ("PERSON", "ORG", "NORP") and token.head.dep_ == "pobj":
+            _other_side(token)
+        elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
+            if token.sent.root.pos_ == "NOUN":
+                _verb_of_the_sentence(token)
+            if token.tag_ == "VBD":
+                _verb_before_title(token)
+        elif token.dep_ == "acl" and token.tag_ == "VBN" and token.head == token.sent.root:
+            _verb_behind_noun(token)
+        elif token.lower_ == "from" and token.dep_ == "prep" and is_verb(token.head):
+            said = [o for o in children(token.head, "dobj") if o.lemma_ in _SAID and o.i == token.i - 1]
+            token.head = said[0] if said else token.head  # "ignored a warning [from Minister Roe]"
+        elif token.dep_ == "dobj" and token.head.dep_ in ("acomp", "oprd") and token.head.lower_ in ("dead", "free"):
+            token.head = token.head.head  # "shot dead [six soldiers]"
+        elif token.lower_ == "free" and token.dep_ == "amod" and children(token.head, "mark"):
+            _freed(token)
         elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.lemma_ in _URGING:
             asked = children(token.head, "dobj")  # "has a duty to press Chad [to leave]"
             if asked and asked[0].right_edge.i + 1 == token.left_edge.i and children(token, "aux"):
@@ -62,15 +86,32 @@ def _of_the_verb(prep: Token) -> None:
     noun = prep.head
     while noun.dep_ in ("pobj", "prep", "conj", "agent") and noun.dep_ != "ROOT" and not is_verb(noun.head):
         noun = noun.head
-    if noun.dep_ in ("dobj", "agent") and is_verb(noun.head) and prep.lower_ == _GROUNDS.get(noun.head.lemma_):
+    beside = noun.dep_ == "prep" and noun.i > noun.head.i and bool(children(noun.head, "dobj", "agent"))
+    if (
+        (beside or noun.dep_ in ("dobj", "agent"))
+        and is_verb(noun.head)
+        and prep.lower_ == _GROUNDS.get(noun.head.lemma_)
+    ):
         prep.head = noun.head
 
 
 def _held(word: Token) -> None:
     """What somebody is held as, taken for a verb: "is holding six officials [hostage]"."""
-    for noun in children(word, "nsubj"):
-        noun.head, noun.dep_ = word.head, "dobj"
+    held = children(word, "nsubj")
+    if held or any(o.right_edge.i + 1 == word.i for o in children(word.head, "dobj")):
         word.pos_, word.tag_, word.dep_ = "NOUN", "NN", "oprd"
+    for noun in held:
+        noun.head, noun.dep_ = word.head, "dobj"
+
+
+def _other_side(name: Token) -> None:
+    """Somebody's name, coordinated with the land that others come from: "gunmen from the north and [the Taliban]"."""
+    land = name.head
+    others = land.head.head
+    if land.lemma_ in _LAND and land.head.lower_ in ("from", "in", "of") and others.pos_ in _NOUNS:
+        for link in children(land, "cc"):
+            link.head = others
+        name.head = others
 
 
 def _verb_of_the_sentence(verb: Token) -> None:
@@ -91,6 +132,57 @@ def _verb_of_the_sentence(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "dobj"
     for word in late:
         word.head = verb
+
+
+def _verb_before_title(verb: Token) -> None:
+    """The verb of a sentence taken for an adjective of the titled name behind it: "Chad [pressed] Minister Ali Karti to
+    free", "the killing of six by Chad [angered] Minister Ali Karti"."""
+    name, before, root = verb.head, verb.nbor(-1) if verb.i > verb.sent.start else verb, verb.sent.root
+    while name.dep_ in ("compound", "nmod"):
+        name = name.head
+    if before.pos_ not in _NOUNS or not before.whitespace_ or name.pos_ != "PROPN" or root == verb:
+        return
+    if name.dep_ == "nsubj" and name.head == root and root.tag_ == "VB" and children(root, "aux"):
+        if before.dep_ not in ("nsubj", "compound") or root.i < verb.i:
+            return
+        verb.head, verb.dep_ = verb, "ROOT"
+        root.head, root.dep_ = verb, "xcomp"
+        before.head, before.dep_ = verb, "nsubj"
+    elif name.dep_ == "pobj" and name.head.head == root and root.pos_ == "NOUN" and before.dep_ == "compound":
+        before.head, before.dep_ = name.head, "pobj"
+        verb.head, verb.dep_ = verb, "ROOT"
+        root.head, root.dep_ = verb, "nsubj"
+    else:
+        return
+    name.head, name.dep_ = verb, "dobj"
+
+
+def _verb_behind_noun(verb: Token) -> None:
+    """The verb of a sentence taken for a participle of its subject: "a group of militants [called] on Chad to"."""
+    noun = verb.head
+    alone = not any(t.tag_ in FINITE or t.tag_ == "MD" for t in verb.sent) and noun.dep_ == "ROOT"
+    active = bool(children(verb, "dobj")) or (verb.lemma_ in _CALLING and bool(children(verb, "prep", "xcomp")))
+    if not alone or not active or noun.pos_ not in _NOUNS or verb.nbor(-1).text == "," or verb.i < noun.i:
+        return
+    late = [c for c in noun.children if c.i > verb.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for word in late:
+        word.head = verb
+
+
+def _freed(word: Token) -> None:
+    """A verb taken for an adjective: "demanded that Chad [free] Jan Roe"."""
+    name = word.head
+    subjects = [c for c in name.children if c.i == word.i - 1 and c.dep_ in ("compound", "nmod")]
+    if subjects and is_verb(name.head):
+        marks = [c for c in name.children if c.i < word.i and c not in subjects]
+        word.pos_, word.tag_ = "VERB", "VB"
+        word.head, word.dep_ = name.head, "ccomp"
+        for other in (*subjects, *marks):
+            other.head = word
+        subjects[0].dep_ = "nsubj"
+        name.head, name.dep_ = word, "dobj"
 
 
 def _gapped(noun: Token) -> None:

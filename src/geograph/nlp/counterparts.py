@@ -57,7 +57,8 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
     """The hits of an article, in order, with the recipients that the events around them tell."""
     out = list(found)
     for n, hit in enumerate(out):
-        if hit.trigger.type in index.mutual and (parts := _above(hit, cast)):
+        both = hit.trigger.type in index.mutual or hit.trigger.predicate in index.fights
+        if both and (parts := _above(hit, cast)):
             out[n] = hit = replace(hit, actor=(*hit.actor, *parts), inferred="above")
         if hit.recipient and not hit.actor and (parts := captors(hit, cast, index)):
             out[n] = hit = replace(hit, actor=parts, inferred="captor")
