@@ -50,6 +50,8 @@ GETTING = frozenset(
      "reject", "resist", "spurn", "study"}
 )  # fmt: skip
 """Whoever does that with a request is who was asked."""
+CAUSING = frozenset({"command", "order", "direct"})
+"""Whoever does that has others do it: "ordered two ministers jailed"."""
 MEANS = frozenset(
     {"bid", "bill", "campaign", "decree", "draft", "drive", "effort", "law", "legislation", "measure", "mission",
      "motion", "operation", "plan", "programme", "program", "proposal", "raid", "resolution", "scheme"}

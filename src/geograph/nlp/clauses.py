@@ -8,6 +8,7 @@ from geograph.nlp.clause_words import (
     ADDRESSING,
     ANSWERING,
     CALLING,
+    CAUSING,
     FAULTING,
     FINDING_OUT,
     GETTING,
@@ -229,9 +230,21 @@ def answerers(request: Token) -> list[Token]:
 def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
     """The logical subject of a verb."""
     if is_passive(verb, headline):
-        found = agents(verb)
+        found = agents(verb) or _causing(verb, depth)
         return found or (agents(verb.head) if verb.dep_ == "conj" else [])
     return surface_subject(verb, depth)
+
+
+def _causing(verb: Token, depth: int) -> list[Token]:
+    """Who has something done: "had two editors [arrested]", "a judge ordered three ministers [jailed]"."""
+    if verb.tag_ not in ("VBN", "VBD") or children(verb, "aux", "auxpass", "mark") or depth > 4:
+        return []
+    causer = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "dobj" else verb.head
+    if verb.dep_ not in ("acl", "ccomp", "oprd", "xcomp") or not is_verb(causer) or is_passive(causer):
+        return []
+    ordering = causer.lemma_ in CAUSING and (verb.dep_ != "acl" or verb.i == verb.head.i + 1)
+    having = causer.lemma_ in ("have", "get") and verb.dep_ != "acl" and causer.i < verb.i - 1
+    return surface_subject(causer, depth + 1) if ordering or having else []
 
 
 def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:

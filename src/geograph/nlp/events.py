@@ -25,6 +25,8 @@ _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun"
 _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
 _WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
+_LETTERS = frozenset({"cable", "e-mail", "email", "letter", "message", "note", "petition", "statement", "tweet"})
+_COMING = frozenset({"arrive", "come", "cross", "enter", "flee", "flock", "go", "land", "pour", "stream", "travel"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
     {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
@@ -245,10 +247,8 @@ def _fit(
         recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
         recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
-    if not recipient and trigger.type in index.acts and token.dep_ == "advcl" and token.tag_ == "VBG":
-        asking = "unless" not in sought and token.head.lemma_ in _WRITING
-        letter = token.head if asking else None  # "wrote to the council asking for help"
-        recipient = parts(syntax.prepositional(letter, "to") if letter is not None else [], cast)
+    if not recipient and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
+        recipient = parts(_addressed(token), cast)
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)
     things: set[int] = set()
@@ -297,6 +297,28 @@ def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:
     top = syntax.whole(noun)
     behind = top.dep_ == "pobj" and top.head.lower_ in ("of", "for", "with", "in", "over")
     return trigger.pos == "noun" and support is None and behind and "subj" in trigger.actor
+
+
+def _addressed(speech: Token) -> list[Token]:
+    """To whom the letter goes that speaks: "wrote to the council asking for help", "sent the chief a letter threatening
+    to", or where those come who ask: "arrived in Greece seeking asylum"."""
+    verb = speech.head
+    if speech.dep_ == "acl" and verb.lemma_ in _LETTERS:
+        return syntax.prepositional(verb, "to") or _addressed_by(verb.head)
+    if speech.dep_ != "advcl":
+        return []
+    if verb.lemma_ in _WRITING:
+        return syntax.prepositional(verb, "to")
+    if verb.lemma_ in _COMING:
+        return [t for word in ("in", "at", "to", "into") for t in syntax.prepositional(verb, word)][:1]
+    letters = [o for o in syntax.children(verb, "dobj") if o.lemma_ in _LETTERS]
+    return [t for o in letters for t in syntax.prepositional(o, "to")] or (_addressed_by(verb) if letters else [])
+
+
+def _addressed_by(verb: Token) -> list[Token]:
+    """To whom a verb sends what it sends, also behind a "to" that the parser took for a dative."""
+    through = [o for d in syntax.children(verb, "dative") if d.pos_ == "ADP" for o in syntax.objects_of(d)]
+    return syntax.indirect_objects(verb) or through or syntax.prepositional(verb, "to")
 
 
 def _private(part: Part, cast: Cast) -> bool:

@@ -14,6 +14,9 @@ from geograph.ontology import Trigger
 
 _ANSWERING = frozenset({"contest", "deny", "dispute", "drop", "end", "fight", "rebut", "reject", "settle", "withdraw"})
 """Who does this to a lawsuit or a letter didn't write it."""
+_DRAFTING = frozenset({"consider", "debate", "discuss", "mull", "weigh"})
+_DRAFTS = frozenset({"amendment", "bill", "declaration", "law", "motion", "resolution", "statement"})
+"""Texts of the body that debates them: "is considering a resolution demanding"."""
 _WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
 _WHEN = frozenset({"after", "as", "when", "while"})
 _SIDES = frozenset({"between", "among", "with", "against"})
@@ -100,7 +103,8 @@ class Site:
                 return syntax.doers(told.head)  # "said the price was too high and urged Chad to"
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
             above = syntax.governor(verb.head)
-            mine = above is not None and above != verb and above.lemma_ not in syntax.GETTING | _ANSWERING
+            own = above is not None and above.lemma_ in _DRAFTING and verb.head.lemma_ in _DRAFTS
+            mine = above is not None and above != verb and (own or above.lemma_ not in syntax.GETTING | _ANSWERING)
             return syntax.doers(above) if above is not None and mine else found
         return found
 
@@ -220,6 +224,9 @@ class Site:
             return syntax.doers(clause.head) if saying and clause is not None else []
         if place == "subj":
             if token.dep_ == "amod":
+                writing = syntax.governor(token.head) if token.i > token.head.i else None
+                if writing is not None and token.head.i not in self.cast.refs:
+                    return syntax.doers(writing)  # "issued a report critical of"
                 return syntax.with_conjuncts(token.head)
             return syntax.surface_subject(verb) if verb is not None else syntax.children(token, "nsubj")
         if place == "obj":
