@@ -27,6 +27,8 @@ _ROWS = ("subj", "obj", "iobj")
 _WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
 _LETTERS = frozenset({"cable", "e-mail", "email", "letter", "message", "note", "petition", "statement", "tweet"})
 _COMING = frozenset({"arrive", "come", "cross", "enter", "flee", "flock", "go", "land", "pour", "stream", "travel"})
+_ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "through", "up"})
+"""Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
     {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
@@ -193,11 +195,14 @@ def _fit(
     cache: dict[str, list[Token]] = {}
 
     asked = dict(trigger.need)
+    named = {*trigger.actor, *trigger.recipient, *asked}
+    beside = [token.doc[i] for i in where[1:]]
 
     def fill(place: str) -> list[Token]:
         """What stands in a place; of several, those that the trigger's condition on the place asks for."""
         if place not in cache:
-            own = [o for i in where[1:] if token.doc[i].lower_ == place for o in syntax.objects_of(token.doc[i])]
+            heard = [p for p in beside if p.lower_ == place or (place == "obj" in named and p.lower_ in _ADVERBS)]
+            own = [o for p in heard for o in syntax.objects_of(p)]
             fillers = site.fill(place) or own
             found = [t for filler in fillers for t in (*syntax.counted(filler), *syntax.included(filler))]
             words = asked.get(place)

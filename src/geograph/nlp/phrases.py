@@ -25,9 +25,15 @@ _NAMING = frozenset(
      "term", "view"}
 )  # fmt: skip
 _PARTS = frozenset(
-    {"%", "all", "batch", "both", "bulk", "bunch", "cent", "couple", "dozen", "few", "half", "handful", "hundred",
-     "majority", "many", "million", "more", "most", "none", "number", "pair", "percent", "proportion", "quarter",
-     "remainder", "rest", "score", "several", "some", "ten", "third", "thousand", "trio"}
+    {"%", "all", "batch", "both", "bulk", "bunch", "cent", "chunk", "couple", "dozen", "few", "first", "half",
+     "handful", "hundred", "last", "majority", "many", "million", "more", "most", "none", "number", "pair", "part",
+     "percent", "portion", "proportion", "quarter", "remainder", "remnant", "rest", "score", "several", "share",
+     "slice", "some", "ten", "third", "thousand", "tranche", "trio"}
+)  # fmt: skip
+_LOADS = frozenset(
+    {"band", "battery", "boatload", "cache", "cargo", "column", "company", "consignment", "contingent", "convoy",
+     "delivery", "detachment", "fleet", "flotilla", "haul", "load", "lorryload", "party", "planeload", "shipload",
+     "shipment", "squad", "stock", "stockpile", "supply", "team", "trainload", "truckload", "unit"}
 )  # fmt: skip
 
 _GRIPS = frozenset({"charge", "command", "control", "possession"})
@@ -146,6 +152,13 @@ def counters(token: Token) -> list[Token]:
         token = token.head.head
         out.append(token)
     return out
+
+
+def loaded(token: Token) -> list[Token]:
+    """What a unit or load consists of: "rangers" for "a company of rangers"."""
+    if token.lemma_.lower() not in _LOADS:
+        return []
+    return [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
 
 
 def objects_of(prep: Token) -> list[Token]:

@@ -19,6 +19,7 @@ _DRAFTS = frozenset({"amendment", "bill", "declaration", "law", "motion", "resol
 """Texts of the body that debates them: "is considering a resolution demanding"."""
 _WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
 _WHEN = frozenset({"after", "as", "when", "while"})
+_SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
 _SIDES = frozenset({"between", "among", "with", "against"})
 
 
@@ -45,7 +46,7 @@ class Site:
             case "subj":
                 return self._doers(token, headline)
             case "obj":
-                return syntax.undergoers(token, headline)
+                return [self._acting(t) for t in syntax.undergoers(token, headline)]
             case "iobj":
                 return syntax.indirect_objects(token)
             case "that":
@@ -121,9 +122,10 @@ class Site:
         return [t for t in out if t.i not in self.cast.refs]
 
     def _acting(self, token: Token) -> Token:
-        """Who does it, where a relative clause hangs on the place where they sit: "the leadership in Pale, which"."""
+        """Who is meant, where a relative clause hangs on the place where they sit: "the leadership in Pale, which",
+        "mayors in the north who"."""
         ref, seat = self.cast.refs.get(token.i), token.head
-        placed = ref is not None and ref.place and token.dep_ == "pobj" and seat.lower_ in ("in", "at", "near")
+        placed = (ref is None or ref.place) and token.dep_ == "pobj" and seat.lower_ in _SEATED
         return seat.head if placed and seat.head.i in self.cast.refs else token
 
     def _own_will(self) -> list[Token]:
