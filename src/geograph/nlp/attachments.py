@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import giving
+from geograph.nlp import giving, reputed
 from geograph.nlp.tree import SUBJECTS, children, is_verb
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -58,6 +58,7 @@ def mend(doc: Doc) -> None:
     _clauses(doc)
     for token in doc:
         if is_verb(token):
+            reputed.mend(token)
             _taken_for_modifier(token)
             _taken_for_adverb(token)
             _taken_for_object(token)

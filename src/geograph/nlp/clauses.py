@@ -287,9 +287,8 @@ def _gapped(verb: Token) -> list[Token]:
 
 def _goes_on(noun: Token) -> bool:
     """Whether what the parser coordinated with a term is who gets another one: "and two reporters to five years"."""
-    end = noun.right_edge.i
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
-    to = following is not None and following.lower_ == "to" and end > noun.i
+    to = following is not None and following.lower_ == "to" and following.dep_ == "prep"
     return (
         to and noun.dep_ == "conj" and noun.tag_ in ("NNS", "NNP") and not noun.ent_type_.startswith(("DATE", "TIME"))
     )

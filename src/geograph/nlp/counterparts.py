@@ -216,7 +216,7 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
             continue
         if token.lemma_ in _EQUIPMENT:
             continue  # "ruled out sending jets"
-        if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
+        if hit.trigger.type in ("ACCUSE", "REQUEST") and token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
             continue  # "asked for leave to strike inside Russia"
         if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.head.lemma_ in _GIFTS:
             continue  # "called for aid to Somalia"

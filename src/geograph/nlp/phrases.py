@@ -131,7 +131,7 @@ def counted(token: Token) -> list[Token]:
     """What a word of number counts: "dozens of prisoners", "seven more of its staff"; any other token itself."""
     if token.lemma_.lower() in _PARTS or token.pos_ == "NUM":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
-        return [t for o in inner for t in counted(o)] or [token]
+        return [t for o in inner if o.tag_ != "VBG" for t in counted(o)] or [token]  # "accused some of spying"
     if token.lower_.removesuffix("s") in _CROWDS and token.pos_ == "NOUN":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
         return [o for o in inner if o.tag_ == "NNS"] or [token]

@@ -12,8 +12,12 @@ from geograph.nlp.refs import PLACE_USES
 from geograph.nlp.resolve import Cast
 from geograph.ontology import Trigger
 
-_ANSWERING = frozenset({"contest", "deny", "dispute", "drop", "end", "fight", "rebut", "reject", "settle", "withdraw"})
-"""Who does this to a lawsuit or a letter didn't write it."""
+_ANSWERING = frozenset(
+    {"answer", "block", "contest", "defeat", "defy", "deny", "dismiss", "dispute", "drop", "end", "fight", "flout",
+     "ignore", "oppose", "rebuff", "rebut", "receive", "reject", "scorn", "settle", "shelve", "spurn", "veto",
+     "withdraw"}
+)  # fmt: skip
+"""Who does this to a lawsuit, a letter or a resolution didn't write it."""
 _DRAFTING = frozenset({"consider", "debate", "discuss", "mull", "weigh"})
 _DRAFTS = frozenset({"amendment", "bill", "declaration", "law", "motion", "resolution", "statement"})
 """Texts of the body that debates them: "is considering a resolution demanding"."""
