@@ -123,6 +123,8 @@ def _words(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] | 
         before = token.doc[start : token.i]
         same = all(w in (t.lower_, t.lemma_.lower()) for t, w in zip(before, words, strict=False))
         return tuple(range(start, token.i + 1)) if same else None
+    if words[0] == "call" and any(p.lower_ not in words for p in syntax.children(token, "prt")):
+        return None  # "called off the search for"
     out = [token.i]
     around = [token]
     for word in words[1:]:

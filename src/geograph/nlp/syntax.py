@@ -114,6 +114,7 @@ _LAYING = frozenset(
 )  # fmt: skip
 _MEETING = frozenset({"address", "alleviate", "cover", "ease", "meet", "mitigate", "reduce", "relieve", "satisfy"})
 _NEEDS = frozenset({"hardship", "hunger", "misery", "need", "needs", "plight", "requirement", "shortage", "suffering"})
+_GOING_ON = frozenset({"begin", "continue", "keep", "resume", "start"})
 PROPOSING = frozenset(
     {"arrange", "broker", "draft", "draw", "float", "mediate", "propose", "put", "recommend", "suggest"}
 )
@@ -203,11 +204,12 @@ def complements(token: Token) -> list[Token]:
     """The verbs of the token's complement clauses ("declined to comment")."""
     infinitives = [c for c in children(token, "advcl") if c.tag_ == "VB"]
     purposes = [c for c in infinitives if any(a.lower_ == "to" for a in children(c, "aux"))]
-    return [
+    found = [
         *children(token, "xcomp", "ccomp"),
         *purposes,
         *(c for p in children(token, "prep") for c in children(p, "pcomp")),
     ]
+    return found + [c for v in found if v.lemma_ in _GOING_ON for c in children(v, "xcomp")]  # "vowed to keep fighting"
 
 
 def infinitives(noun: Token) -> list[Token]:
