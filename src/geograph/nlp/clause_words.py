@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
+SEEING = frozenset({"cable", "call", "contact", "meet", "phone", "ring", "see", "telephone", "visit", "write"})
+COURTEOUS = frozenset(
+    {"apologise", "apologize", "assure", "brief", "commend", "condole", "congratulate", "convey", "discuss", "exchange",
+     "express", "inform", "praise", "reassure", "thank", "wish"}
+)  # fmt: skip
+"""What one does oneself when one calls or visits somebody."""
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 ADDRESSING = frozenset({"on", "upon", "to", "at"})
 FAULTING = frozenset({"accuse", "blame", "charge", "criticise", "criticize", "fault", "suspect"})

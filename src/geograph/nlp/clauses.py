@@ -9,6 +9,7 @@ from geograph.nlp.clause_words import (
     ANSWERING,
     CALLING,
     CAUSING,
+    COURTEOUS,
     FAULTING,
     FINDING_OUT,
     GETTING,
@@ -19,6 +20,7 @@ from geograph.nlp.clause_words import (
     ONLY_OTHERS,
     PLOTS,
     RANKS,
+    SEEING,
     SUBJECT_CONTROL,
     YIELDING,
 )
@@ -49,7 +51,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if dep == "conj" and is_verb(head):
         return surface_subject(head, depth + 1)
     if dep in ("xcomp", "ccomp", "oprd") and head != verb:
-        return _controller(head, depth)
+        polite = verb.lemma_ in COURTEOUS and head.lemma_ in SEEING  # "rang the king to thank him"
+        return surface_subject(head, depth + 1) if polite else _controller(head, depth)
     if dep == "advcl" and verb.tag_ == "VB" and is_verb(head):
         for noun in children(head, "dobj", "nsubjpass"):
             if noun.lemma_ in LAID_ON and (found := _addressees(noun)):

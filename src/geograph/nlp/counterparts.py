@@ -45,7 +45,7 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
         if hit.recipient and not hit.actor and (parts := captors(hit, cast, index)):
             out[n] = hit = replace(hit, actor=parts, inferred="captor")
         if hit.actor and not hit.recipient:
-            for way in index.missing.get(hit.trigger.type, ()):
+            for way in (*index.missing.get(hit.trigger.type, ()), *index.missing.get(hit.trigger.cameo or "", ())):
                 if not hit.trigger.recipient and way != "sufferer":
                     continue  # "claimed an attack": who claims it hits nobody else
                 parts = _KNOWING[way](n, out, cast, index) if way in _KNOWING else _WAYS[way](n, out, cast)

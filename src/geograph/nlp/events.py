@@ -371,4 +371,8 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
             found = found or syntax.laid_on(thing)
+            if found and all(t.i not in cast.refs and t.pos_ == "NOUN" for t in found):  # "the ban on travel to Cuba"
+                found = [
+                    t for f in found for word in ("to", "with", "into") for t in syntax.prepositional(f, word)
+                ] or found
     return tuple(p for p in parts(found, cast) if not set(p.ref.nodes) <= own)

@@ -169,6 +169,9 @@ def objects_of(prep: Token) -> list[Token]:
         out += [first] if first.lower_ in _ASKING else so_called(clause)  # "clashed over how to pay"
     if not out:
         out = [t for p in children(prep, "prep") if p.i == prep.i + 1 for t in objects_of(p)]  # "from within"
+    if not out and prep.i + 4 < len(prep.doc) and prep.nbor(1).lower_ in ("and", "or"):
+        shared = [p for p in prep.doc[prep.i + 2 : prep.i + 4] if p.dep_ == "prep" and children(p, "pobj")]
+        out = [t for p in shared[:1] for t in objects_of(p)]  # "solidarity with and support for Chad"
     if prep.lower_ == "between" and len(out) == 1:
         out += [c for c in children(out[0], "nmod") if children(c, "cc")]  # "between Khartoum and Darfur rebels"
     for other in children(prep, "conj"):

@@ -57,6 +57,8 @@ class Site:
                 return syntax.finite_subjects(token)
             case "xobj":
                 return syntax.complement_objects(token)
+            case "robbed":
+                return syntax.robbed(token)
             case "meant":
                 return [t for o in syntax.undergoers(token) for t in syntax.complement_objects(o)]
             case "xto":
@@ -145,6 +147,9 @@ class Site:
                 out.append(clause)
         return out
 
+    def _states(self, tokens: list[Token]) -> set[str]:
+        return {s for n in self._meant(tokens) if (s := self.cast.nodes[n].state) is not None}
+
     def _meant(self, tokens: list[Token]) -> set[int]:
         return {n for t in tokens if t.i in self.cast.refs for n in self.cast.refs[t.i].nodes}
 
@@ -177,6 +182,9 @@ class Site:
             case "clause":
                 owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
                 return [] if owned or support is not None else syntax.clause_subject(token)
+            case "sides":
+                found = self._fill_noun("subj")
+                return found if len(self._states(found)) > 1 else []
             case "poss":
                 return syntax.possessors(token)
             case "mod":

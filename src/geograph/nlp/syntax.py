@@ -83,6 +83,7 @@ __all__ = [
     "prepositional",
     "preps",
     "relative_governor",
+    "robbed",
     "stranded",
     "surface_subject",
     "undergoers",
@@ -111,6 +112,14 @@ _HELPING = frozenset(
 _LAYING = frozenset(
     {"aim", "bring", "clamp", "declare", "direct", "enact", "enforce", "file", "impose", "introduce", "issue", "lay",
      "level", "levy", "place", "put", "set", "slap"}
+)  # fmt: skip
+_EQUIPPING = frozenset(
+    {"advise", "arm", "compensate", "equip", "feed", "furnish", "provide", "recognise", "recognize", "reimburse",
+     "shelter", "supply"}
+)  # fmt: skip
+_TAKING = frozenset(
+    {"capture", "confiscate", "grab", "loot", "pilfer", "pillage", "plunder", "remove", "seize", "smuggle",
+     "snatch", "steal", "take", "wrest"}
 )  # fmt: skip
 _MEETING = frozenset({"address", "alleviate", "cover", "ease", "meet", "mitigate", "reduce", "relieve", "satisfy"})
 _NEEDS = frozenset({"hardship", "hunger", "misery", "need", "needs", "plight", "requirement", "shortage", "suffering"})
@@ -194,6 +203,14 @@ def beneficiaries(token: Token) -> list[Token]:
     return out
 
 
+def robbed(verb: Token) -> list[Token]:
+    """From whom what the verb's object names was taken: "return bases they seized from the government"."""
+    if prepositional(verb, "to"):
+        return []
+    taken = [c for o in undergoers(verb) for c in children(o, "acl", "relcl") if c.lemma_ in _TAKING]
+    return [t for v in taken for t in prepositional(v, "from")]
+
+
 def laid_on(measure: Token) -> list[Token]:
     """On whom somebody laid a measure: "lifted the curbs imposed on the press", "the embargo it put on Cuba"."""
     verbs = [c for c in children(measure, "acl", "relcl") if c.lemma_ in _LAYING]
@@ -243,7 +260,8 @@ def complement_gainers(token: Token) -> list[Token]:
     verbs = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl") and c.tag_ == "VB"]
     found = [t for v in verbs for t in (*indirect_objects(v), *prepositional(v, "to"), *prepositional(v, "for"))]
     things = [o for v in verbs for o in undergoers(v)]
-    return found or [t for o in things if o.pos_ == "NOUN" for w in ("to", "for") for t in prepositional(o, w)]
+    found = found or [t for o in things if o.pos_ == "NOUN" for w in ("to", "for") for t in prepositional(o, w)]
+    return found or [t for v in verbs if v.lemma_ in _HELPING | _EQUIPPING for t in undergoers(v)]
 
 
 def complement_objects(token: Token) -> list[Token]:
