@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import giving
+from geograph.nlp import giving, reputed
 from geograph.nlp.clause_attachments import clauses
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
@@ -21,6 +21,12 @@ _HOLDING = frozenset(
      "send", "sign", "stage", "start", "support", "surround", "suspend", "visit", "wage", "welcome"}
 )  # fmt: skip
 """Verbs that take an object and never a clause of their own."""
+_GRASPING = _HOLDING | frozenset(
+    {"abandon", "arrest", "attack", "ban", "block", "bomb", "break", "cease", "cut", "defy", "deport", "deploy",
+     "detain", "disperse", "ease", "evacuate", "expel", "extend", "freeze", "halt", "kill", "leave", "lift", "occupy",
+     "patrol", "pound", "reopen", "sack", "seal", "shell", "storm", "test", "tighten", "withdraw", "wound"}
+)  # fmt: skip
+"""Those and others, of which what looks like a clause behind them may be one."""
 _INTRANSITIVE = frozenset(
     {"advance", "approach", "arrive", "battle", "be", "begin", "clash", "come", "compete", "continue", "decline",
      "demonstrate", "depart", "die", "disappear", "dwindle", "emerge", "escalate", "exist", "fall", "feud",
@@ -48,10 +54,13 @@ def mend(doc: Doc) -> None:
     clauses(doc)
     for token in doc:
         if is_verb(token):
+            reputed.mend(token)
             _taken_for_modifier(token)
             _taken_for_adverb(token)
             _taken_for_object(token)
             _taken_for_subject(token)
+            _taken_for_verb(token)
+            _let_go(token)
             _of_the_clause_above(token)
             _of_the_clause_below(token)
             _shifted(token)
@@ -146,6 +155,36 @@ def _taken_for_subject(verb: Token) -> None:
         last = clause.nbor(-1)
         noun.head, noun.dep_ = verb, "dobj"
         clause.head, clause.dep_, clause.tag_ = last if last.pos_ in _NOUNS else noun, "acl", "VBN"
+
+
+def _taken_for_verb(word: Token) -> None:
+    """The plural behind its modifier that the parser took for a verb: "froze his bank [accounts] on Monday"."""
+    verb = word.head
+    if word.tag_ != "VBZ" or word.dep_ != "ccomp" or verb.lemma_ not in _GRASPING or not word.lower_.endswith("s"):
+        return
+    subjects = children(word, "nsubj")
+    alone = len(subjects) == 1 and subjects[0].i == word.i - 1 and subjects[0].left_edge.i == verb.i + 1
+    if not alone or subjects[0].tag_ != "NN" or children(word, "mark", "dobj", "ccomp", "xcomp", "acomp", "attr"):
+        return
+    noun = subjects[0]
+    for other in children(noun, "det", "poss", "amod", "nummod"):
+        other.head = word
+    noun.head, noun.dep_ = word, "compound"
+    word.dep_, word.pos_, word.tag_, word.lemma_ = "dobj", "NOUN", "NNS", word.lower_[:-1]
+
+
+def _let_go(go: Token) -> None:
+    """Of "let go" the first is the verb that has subject and object: "the rebels [let] go two nuns"."""
+    let = go.nbor(-1) if go.i > go.sent.start else go
+    above = let in (go.head, *children(go, "aux"))
+    if go.lower_ != "go" or let.lemma_ != "let" or not above or not children(go, "dobj"):
+        return
+    if let.head == go:
+        let.head, let.dep_, let.pos_ = (let if go.dep_ == "ROOT" else go.head), go.dep_, "VERB"
+    for child in list(go.children):
+        if child != let:
+            child.head = let
+    go.head, go.dep_ = let, "prt"
 
 
 def _of_the_clause_above(verb: Token) -> None:

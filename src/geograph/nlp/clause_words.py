@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer"})
+SEEING = frozenset({"cable", "call", "contact", "meet", "phone", "ring", "see", "telephone", "visit", "write"})
+COURTEOUS = frozenset(
+    {"apologise", "apologize", "assure", "brief", "commend", "condole", "congratulate", "convey", "discuss", "exchange",
+     "express", "inform", "praise", "reassure", "thank", "wish"}
+)  # fmt: skip
+"""What one does oneself when one calls or visits somebody."""
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 ADDRESSING = frozenset({"on", "upon", "to", "at"})
 FAULTING = frozenset({"accuse", "blame", "charge", "criticise", "criticize", "fault", "suspect"})
@@ -50,6 +56,8 @@ GETTING = frozenset(
      "reject", "resist", "spurn", "study"}
 )  # fmt: skip
 """Whoever does that with a request is who was asked."""
+CAUSING = frozenset({"command", "order", "direct"})
+"""Whoever does that has others do it: "ordered two ministers jailed"."""
 MEANS = frozenset(
     {"bid", "bill", "campaign", "decree", "draft", "drive", "effort", "law", "legislation", "measure", "mission",
      "motion", "operation", "plan", "programme", "program", "proposal", "raid", "resolution", "scheme"}

@@ -8,6 +8,8 @@ from geograph.nlp.clause_words import (
     ADDRESSING,
     ANSWERING,
     CALLING,
+    CAUSING,
+    COURTEOUS,
     FAULTING,
     FINDING_OUT,
     GETTING,
@@ -18,6 +20,7 @@ from geograph.nlp.clause_words import (
     ONLY_OTHERS,
     PLOTS,
     RANKS,
+    SEEING,
     SUBJECT_CONTROL,
     YIELDING,
 )
@@ -48,7 +51,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if dep == "conj" and is_verb(head):
         return surface_subject(head, depth + 1)
     if dep in ("xcomp", "ccomp", "oprd") and head != verb:
-        return _controller(head, depth)
+        polite = verb.lemma_ in COURTEOUS and head.lemma_ in SEEING  # "rang the king to thank him"
+        return surface_subject(head, depth + 1) if polite else _controller(head, depth)
     if dep == "advcl" and verb.tag_ == "VB" and is_verb(head):
         for noun in children(head, "dobj", "nsubjpass"):
             if noun.lemma_ in LAID_ON and (found := _addressees(noun)):
@@ -229,9 +233,21 @@ def answerers(request: Token) -> list[Token]:
 def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
     """The logical subject of a verb."""
     if is_passive(verb, headline):
-        found = agents(verb)
+        found = agents(verb) or _causing(verb, depth)
         return found or (agents(verb.head) if verb.dep_ == "conj" else [])
     return surface_subject(verb, depth)
+
+
+def _causing(verb: Token, depth: int) -> list[Token]:
+    """Who has something done: "had two editors [arrested]", "a judge ordered three ministers [jailed]"."""
+    if verb.tag_ not in ("VBN", "VBD") or children(verb, "aux", "auxpass", "mark") or depth > 4:
+        return []
+    causer = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "dobj" else verb.head
+    if verb.dep_ not in ("acl", "ccomp", "oprd", "xcomp") or not is_verb(causer) or is_passive(causer):
+        return []
+    ordering = causer.lemma_ in CAUSING and (verb.dep_ != "acl" or verb.i == verb.head.i + 1)
+    having = causer.lemma_ in ("have", "get") and verb.dep_ != "acl" and causer.i < verb.i - 1
+    return surface_subject(causer, depth + 1) if ordering or having else []
 
 
 def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
@@ -274,9 +290,8 @@ def _gapped(verb: Token) -> list[Token]:
 
 def _goes_on(noun: Token) -> bool:
     """Whether what the parser coordinated with a term is who gets another one: "and two reporters to five years"."""
-    end = noun.right_edge.i
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
-    to = following is not None and following.lower_ == "to" and end > noun.i
+    to = following is not None and following.lower_ == "to" and following.dep_ == "prep"
     return (
         to and noun.dep_ == "conj" and noun.tag_ in ("NNS", "NNP") and not noun.ent_type_.startswith(("DATE", "TIME"))
     )

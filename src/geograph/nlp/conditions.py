@@ -34,7 +34,7 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         return True  # "a gas explosion"
     if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_.lower()}" in words:
         return True  # "a sit-in"
-    if any(t.lemma_.lower() in words for t in syntax.counters(token)):
+    if any(t.lemma_.lower() in words for t in (*syntax.counters(token), *syntax.loaded(token))):
         return True
     if token.i in cast.name_at and cast.names[cast.name_at[token.i]].label == THING:
         return any(t.lower_ in words for t in _full_name(token, cast))  # "Typhoon Yolanda"

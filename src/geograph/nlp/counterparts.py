@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from geograph.nlp import syntax
 from geograph.nlp.captors import captors
 from geograph.nlp.events import Hit
+from geograph.nlp.grievances import employers, front, grievance
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
@@ -21,26 +22,8 @@ from geograph.nlp.sides import sole
 from geograph.nlp.sites import spot
 from geograph.nlp.sufferers import sufferers
 from geograph.nlp.terms import asked_of
+from geograph.nlp.tree import aside
 
-_ASIDE = frozenset(
-    {
-        "after",
-        "along",
-        "amid",
-        "around",
-        "as",
-        "at",
-        "before",
-        "during",
-        "near",
-        "outside",
-        "over",
-        "since",
-        "under",
-        "until",
-        "with",
-    }
-)
 _GIFTS = frozenset({"aid", "assistance", "backing", "food", "funding", "help", "loan", "money", "relief", "support"})
 _INSIDE = frozenset({"across", "in", "inside", "into", "within"})
 _SAID = frozenset({"the", "this", "that", "these", "those"})
@@ -63,7 +46,7 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
         if hit.recipient and not hit.actor and (parts := captors(hit, cast, index)):
             out[n] = hit = replace(hit, actor=parts, inferred="captor")
         if hit.actor and not hit.recipient:
-            for way in index.missing.get(hit.trigger.type, ()):
+            for way in (*index.missing.get(hit.trigger.type, ()), *index.missing.get(hit.trigger.cameo or "", ())):
                 if not hit.trigger.recipient and way != "sufferer":
                     continue  # "claimed an attack": who claims it hits nobody else
                 parts = _KNOWING[way](n, out, cast, index) if way in _KNOWING else _WAYS[way](n, out, cast)
@@ -190,7 +173,7 @@ def _foe(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, 
     if len(own) > 1 and hit.trigger.pos == "noun":
         return ()  # "the two began trading strikes"
     kinds = index.ontology.types
-    beside = [h for h in _beside(n, found, cast) if kinds[h.trigger.type].score < 0]
+    beside = [h for h in _beside(n, found, cast) if kinds[h.trigger.type].score <= 0]  # "a protest demanding that"
     if hit.trigger.type in index.forceful:
         beside = [h for h in beside if kinds[h.trigger.type].quad == "material conflict"]
         beside = [h for h in beside if not any(_is_thing(p, cast) for p in h.recipient)]
@@ -218,7 +201,7 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
         return ()  # "the two sides traded accusations"
     top = hit.support or hit.token
     own = _nodes(hit.actor)
-    states = {cast.nodes[i].state for i in own} - {None}
+    states = set() if _opposes(hit, cast) else {cast.nodes[i].state for i in own} - {None}
     suffering: set[Token] = set()
     if hit.trigger.type in index.stances:  # who suffers the deed that is spoken of isn't spoken to
         kinds = index.ontology.types
@@ -234,7 +217,7 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
             continue
         if token.lemma_ in _EQUIPMENT:
             continue  # "ruled out sending jets"
-        if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
+        if hit.trigger.type in ("ACCUSE", "REQUEST") and token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
             continue  # "asked for leave to strike inside Russia"
         if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.head.lemma_ in _GIFTS:
             continue  # "called for aid to Somalia"
@@ -251,19 +234,11 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
     return ()
 
 
-def aside(token: Token, top: Token, purpose: bool = False) -> bool:
-    """Whether a word stands in a clause beside what `top` governs: "while China abstained", "in which ten
-    died", "after the vote"; one that says what something is for is not beside where the `purpose` counts."""
-    while token != top:
-        meant = purpose and token.dep_ == "advcl" and any(c.lower_ == "to" for c in syntax.children(token, "aux"))
-        if not meant and (
-            token.dep_ in ("advcl", "relcl", "parataxis", "dep", "agent")
-            or (token.dep_ == "prep" and token.lower_ in _ASIDE)
-            or (token.dep_ == "conj" and syntax.is_verb(token))
-        ):
-            return True
-        token = token.head
-    return False
+def _opposes(hit: Hit, cast: Cast) -> bool:
+    """Whether those who act are of the opposition, which deals with its own state."""
+    return bool(hit.actor) and all(
+        "OPP" in (p.ref.sector, *(cast.nodes[n].sector for n in p.ref.nodes)) for p in hit.actor
+    )
 
 
 def _terms(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
@@ -283,9 +258,31 @@ def _spot(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     return spot([*things, *sites], cast)
 
 
-_WAYS = {"answer": _answer, "asked": _asked, "between": _between, "same": _same, "spot": _spot, "terms": _terms}
+def _grievance(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    hit = found[n]
+    tops = (hit.token, *([hit.support] if hit.support is not None else []))
+    own, strike = _nodes(hit.actor), hit.trigger.mode == "strike"
+    return next((p for t in tops if (p := grievance(t, own, cast, index.undergone, strike))), ())
+
+
+def _employer(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """For whom the strikers work."""
+    hit = found[n]
+    return employers([p.token for p in hit.actor], _nodes(hit.actor), cast) if hit.trigger.mode == "strike" else ()
+
+
+def _front(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    hit = found[n]
+    return front(hit.support or hit.token, _nodes(hit.actor), cast)
+
+
+_WAYS = {
+    "answer": _answer, "asked": _asked, "between": _between, "employer": _employer, "front": _front, "same": _same,
+    "spot": _spot, "terms": _terms,
+}  # fmt: skip
 _KNOWING = {
-    "dealt": _dealt, "foe": _foe, "matter": _matter, "sole": sole, "sufferer": sufferers, "within": _within,
+    "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter, "sole": sole, "sufferer": sufferers,
+    "within": _within,
 }  # fmt: skip
 """Of the ways, those that need the ontology."""
 

@@ -25,6 +25,10 @@ _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun"
 _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
 _WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
+_LETTERS = frozenset({"cable", "e-mail", "email", "letter", "message", "note", "petition", "statement", "tweet"})
+_COMING = frozenset({"arrive", "come", "cross", "enter", "flee", "flock", "go", "land", "pour", "stream", "travel"})
+_ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "through", "up"})
+"""Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
     {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
@@ -119,6 +123,8 @@ def _words(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] | 
         before = token.doc[start : token.i]
         same = all(w in (t.lower_, t.lemma_.lower()) for t, w in zip(before, words, strict=False))
         return tuple(range(start, token.i + 1)) if same else None
+    if words[0] == "call" and any(p.lower_ not in words for p in syntax.children(token, "prt")):
+        return None  # "called off the search for"
     out = [token.i]
     around = [token]
     for word in words[1:]:
@@ -191,11 +197,14 @@ def _fit(
     cache: dict[str, list[Token]] = {}
 
     asked = dict(trigger.need)
+    named = {*trigger.actor, *trigger.recipient, *asked}
+    beside = [token.doc[i] for i in where[1:]]
 
     def fill(place: str) -> list[Token]:
         """What stands in a place; of several, those that the trigger's condition on the place asks for."""
         if place not in cache:
-            own = [o for i in where[1:] if token.doc[i].lower_ == place for o in syntax.objects_of(token.doc[i])]
+            heard = [p for p in beside if p.lower_ == place or (place == "obj" in named and p.lower_ in _ADVERBS)]
+            own = [o for p in heard for o in syntax.objects_of(p)]
             fillers = site.fill(place) or own
             found = [t for filler in fillers for t in (*syntax.counted(filler), *syntax.included(filler))]
             words = asked.get(place)
@@ -245,10 +254,8 @@ def _fit(
         recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
         recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
-    if not recipient and trigger.type in index.acts and token.dep_ == "advcl" and token.tag_ == "VBG":
-        asking = "unless" not in sought and token.head.lemma_ in _WRITING
-        letter = token.head if asking else None  # "wrote to the council asking for help"
-        recipient = parts(syntax.prepositional(letter, "to") if letter is not None else [], cast)
+    if not recipient and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
+        recipient = parts(_addressed(token), cast)
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)
     things: set[int] = set()
@@ -299,6 +306,28 @@ def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:
     return trigger.pos == "noun" and support is None and behind and "subj" in trigger.actor
 
 
+def _addressed(speech: Token) -> list[Token]:
+    """To whom the letter goes that speaks: "wrote to the council asking for help", "sent the chief a letter threatening
+    to", or where those come who ask: "arrived in Greece seeking asylum"."""
+    verb = speech.head
+    if speech.dep_ == "acl" and verb.lemma_ in _LETTERS:
+        return syntax.prepositional(verb, "to") or _addressed_by(verb.head)
+    if speech.dep_ != "advcl":
+        return []
+    if verb.lemma_ in _WRITING:
+        return syntax.prepositional(verb, "to")
+    if verb.lemma_ in _COMING:
+        return [t for word in ("in", "at", "to", "into") for t in syntax.prepositional(verb, word)][:1]
+    letters = [o for o in syntax.children(verb, "dobj") if o.lemma_ in _LETTERS]
+    return [t for o in letters for t in syntax.prepositional(o, "to")] or (_addressed_by(verb) if letters else [])
+
+
+def _addressed_by(verb: Token) -> list[Token]:
+    """To whom a verb sends what it sends, also behind a "to" that the parser took for a dative."""
+    through = [o for d in syntax.children(verb, "dative") if d.pos_ == "ADP" for o in syntax.objects_of(d)]
+    return syntax.indirect_objects(verb) or through or syntax.prepositional(verb, "to")
+
+
 def _private(part: Part, cast: Cast) -> bool:
     return any(cast.nodes[n].private for n in part.ref.nodes)
 
@@ -342,4 +371,8 @@ def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger:
             for word in ("of", "against", "on", "to", "with"):
                 found = found or syntax.prepositional(thing, word)
             found = found or syntax.laid_on(thing)
+            if found and all(t.i not in cast.refs and t.pos_ == "NOUN" for t in found):  # "the ban on travel to Cuba"
+                found = [
+                    t for f in found for word in ("to", "with", "into") for t in syntax.prepositional(f, word)
+                ] or found
     return tuple(p for p in parts(found, cast) if not set(p.ref.nodes) <= own)

@@ -9,11 +9,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
-from geograph.nlp.counterparts import aside
 from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
 from geograph.nlp.parts import TRACTS, Part
 from geograph.nlp.resolve import Cast
+from geograph.nlp.tree import aside
 
 _WHERE = frozenset({"across", "in", "inside", "into", "throughout", "within"})
 

@@ -42,6 +42,7 @@ _ROOTLESS = frozenset(
 )  # fmt: skip
 """People of whom the place of the news doesn't tell where they come from."""
 _ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "navy", "opposition", "police", "regime"})
+_LANDS = frozenset({"country", "government", "nation", "state"})
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _OF_STATES = ("group", "body", "person", "retinue")
 CRAFT = frozenset(
@@ -289,6 +290,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         return Ref((index,), start, end, True, role.sector, state, plural)
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
     of_others = of_others or bool(hung_high(token)) or any(c.lower_ in _ELSEWHERE for c in token.children)
+    of_others = of_others or (plural and role.lemma in _LANDS and bool(syntax.children(token, "nummod")))
     stray = role.lemma.split()[-1] in CRAFT and not definite
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
         own_office = cast.publisher if role.office and definite else None  # "the Prime Minister" in a British release

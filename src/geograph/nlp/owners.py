@@ -161,6 +161,9 @@ def faced(cast: Cast, token: Token) -> set[str]:
         others += syntax.children(verb, "dobj")
         near = [p for p in syntax.children(verb, "prep", "agent") if p.lower_ in _FACING]
         others += [o for p in near for o in syntax.objects_of(p)]
+        texts = [c for o in syntax.children(verb, "dobj") for c in syntax.children(o, "acl") if c.tag_ == "VBG"]
+        for inner in texts:  # "is debating a motion urging Egypt to"
+            others += [*syntax.children(inner, "dobj"), *syntax.finite_subjects(inner)]
         entered = [o for p in syntax.children(verb, "prep") if p.lower_ == "into" for o in syntax.objects_of(p)]
         others += [w for o in entered for w in (*syntax.possessors(o), *syntax.modifiers(o))]
     numbers = [cast.name_at[o.i] for o in others if o.i in cast.name_at]

@@ -23,6 +23,12 @@ _SCENES = frozenset({"battle", "bloodshed", "carnage", "fighting", "strife", "tu
 """What goes on in a country: also the adjective before it tells where."""
 TRACTS = SITES | {"border", "countryside", "coast", "corridor", "frontier", "outskirts", "part", "side", "zone"}
 """Nouns for land that is told by the names around them: "the Deraa countryside", "parts of northern Mali"."""
+_SENT = frozenset({"contingent", "delegation", "mission", "team"})
+_SOME = frozenset({"many", "most", "several", "some"})
+_SPOKEN = frozenset({"dobj", "nsubj", "nsubjpass"})
+_MADE = frozenset(
+    {"draft", "file", "issue", "lodge", "make", "present", "raise", "send", "set", "submit", "table", "voice"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,38 @@ def parts(tokens: list[Token], cast: Cast, deeds: frozenset[str] = frozenset()) 
     'the bombing of a market killed ten' nobody is named who did it."""
     out: list[Part] = []
     for token in tokens:
-        for part in _meaning(token, cast, 0, deeds):
+        for part in (*_meaning(token, cast, 0, deeds), *_leaders(token, cast)):
             if part.token.i not in [p.token.i for p in out]:
                 out.append(part)
     return tuple(out)
+
+
+def _leaders(token: Token, cast: Cast) -> Iterator[Part]:
+    """Who leads what is sent: "a delegation led by Jane Roe"."""
+    if token.lemma_ in _SENT and token.i in cast.refs:
+        for clause in syntax.children(token, "acl", "relcl"):
+            if clause.lemma_ in ("head", "lead"):
+                named = [t for t in syntax.agents(clause) if t.i in cast.refs]
+                yield from (Part(t, r) for t in named if _is_person(r := cast.refs[t.i], cast))
+
+
+def _is_person(ref: Ref, cast: Cast) -> bool:
+    return len(ref.nodes) == 1 and cast.nodes[ref.nodes[0]].kind == "person"
+
+
+def _some(token: Token, cast: Cast) -> Iterator[Part]:
+    """Of whom a bare "some" tells: of the last several in the sentence ("holds aid workers and accuses some of")."""
+    if (
+        token.dep_ not in _SPOKEN
+        or token.lower_ not in _SOME
+        or any(o.tag_ != "VBG" for o in syntax.prepositional(token, "of"))
+    ):
+        return
+    for before in reversed(token.doc[token.sent.start : token.i]):
+        ref = cast.refs.get(before.i)
+        if ref is not None and ref.plural and before.pos_ == "NOUN" and before.dep_ in _SPOKEN | {"conj", "pobj"}:
+            yield Part(token, ref)
+            return
 
 
 def _tells_where(word: Token, cast: Cast) -> bool:
@@ -72,12 +106,16 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
     if ref is not None and ref.nodes:
         yield Part(token, ref, depth > 0)
         return
+    if depth == 0 and (some := list(_some(token, cast))):
+        yield from some
+        return
     if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
         return
     befallen = bool(deeds) and token.lemma_.lower() in ORDEALS and not syntax.prepositional(token, "of")
     tract = token.lemma_ in TRACTS
     deed = befallen or token.lemma_.lower() in deeds
-    doers = syntax.agents(token) or ([] if befallen else syntax.possessors(token))  # "their trial was unfair"
+    made = [t for c in syntax.children(token, "acl") if c.lemma_ in _MADE for t in syntax.agents(c)]
+    doers = syntax.agents(token) or made or ([] if befallen else syntax.possessors(token))  # "their trial was unfair"
     owners = doers if deed else syntax.owners(token)
     names = [
         w

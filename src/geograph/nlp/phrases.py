@@ -25,9 +25,15 @@ _NAMING = frozenset(
      "term", "view"}
 )  # fmt: skip
 _PARTS = frozenset(
-    {"%", "all", "batch", "both", "bulk", "bunch", "cent", "couple", "dozen", "few", "half", "handful", "hundred",
-     "majority", "many", "million", "more", "most", "none", "number", "pair", "percent", "proportion", "quarter",
-     "remainder", "rest", "score", "several", "some", "ten", "third", "thousand", "trio"}
+    {"%", "all", "batch", "both", "bulk", "bunch", "cent", "chunk", "couple", "dozen", "few", "first", "half",
+     "handful", "hundred", "last", "majority", "many", "million", "more", "most", "none", "number", "pair", "part",
+     "percent", "portion", "proportion", "quarter", "remainder", "remnant", "rest", "score", "several", "share",
+     "slice", "some", "ten", "third", "thousand", "tranche", "trio"}
+)  # fmt: skip
+_LOADS = frozenset(
+    {"band", "battery", "boatload", "cache", "cargo", "column", "company", "consignment", "contingent", "convoy",
+     "delivery", "detachment", "fleet", "flotilla", "haul", "load", "lorryload", "party", "planeload", "shipload",
+     "shipment", "squad", "stock", "stockpile", "supply", "team", "trainload", "truckload", "unit"}
 )  # fmt: skip
 
 _GRIPS = frozenset({"charge", "command", "control", "possession"})
@@ -126,7 +132,7 @@ def counted(token: Token) -> list[Token]:
     """What a word of number counts: "dozens of prisoners", "seven more of its staff"; any other token itself."""
     if token.lemma_.lower() in _PARTS or token.pos_ == "NUM":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
-        return [t for o in inner for t in counted(o)] or [token]
+        return [t for o in inner if o.tag_ != "VBG" for t in counted(o)] or [token]  # "accused some of spying"
     if token.lower_.removesuffix("s") in _CROWDS and token.pos_ == "NOUN":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
         return [o for o in inner if o.tag_ == "NNS"] or [token]
@@ -149,6 +155,13 @@ def counters(token: Token) -> list[Token]:
     return out
 
 
+def loaded(token: Token) -> list[Token]:
+    """What a unit or load consists of: "rangers" for "a company of rangers"."""
+    if token.lemma_.lower() not in _LOADS:
+        return []
+    return [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
+
+
 def objects_of(prep: Token) -> list[Token]:
     """The heads of a preposition's object, with what is coordinated."""
     out = [t for o in children(prep, "pobj") for t in with_conjuncts(antecedent(o))]
@@ -157,6 +170,9 @@ def objects_of(prep: Token) -> list[Token]:
         out += [first] if first.lower_ in _ASKING else so_called(clause)  # "clashed over how to pay"
     if not out:
         out = [t for p in children(prep, "prep") if p.i == prep.i + 1 for t in objects_of(p)]  # "from within"
+    if not out and prep.i + 4 < len(prep.doc) and prep.nbor(1).lower_ in ("and", "or"):
+        shared = [p for p in prep.doc[prep.i + 2 : prep.i + 4] if p.dep_ == "prep" and children(p, "pobj")]
+        out = [t for p in shared[:1] for t in objects_of(p)]  # "solidarity with and support for Chad"
     if prep.lower_ == "between" and len(out) == 1:
         out += [c for c in children(out[0], "nmod") if children(c, "cc")]  # "between Khartoum and Darfur rebels"
         lower = [o for p in children(out[0], "prep") for o in children(p, "pobj")]

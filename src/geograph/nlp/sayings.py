@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
-from geograph.nlp.status_words import listed, own
+from geograph.nlp.status_words import Words, listed, own
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_APART = frozenset({"appos", "npadvmod", "dobj", "attr", "conj", "dep"})
 
 
 def speech(way: Ascent, verb: Token) -> None:
@@ -39,9 +40,8 @@ def charges(way: Ascent, verb: Token) -> bool:
 
 def accuses(way: Ascent, verb: Token) -> bool:
     """Whether who says it accuses by trade: "prosecutors say he had killed them", but not what they do themselves."""
-    return way.hit.trigger.type not in way.words.acts and any(
-        t.lemma_.lower() in way.words.accusers for t in syntax.surface_subject(verb)
-    )
+    said = [t for s in syntax.surface_subject(verb) for t in (s, *syntax.children(s, "compound", "amod"))]
+    return way.hit.trigger.type not in way.words.acts and any(t.lemma_.lower() in way.words.accusers for t in said)
 
 
 def inserted(way: Ascent, verb: Token) -> bool:
@@ -75,6 +75,15 @@ def rumoured(way: Ascent) -> Status | None:
         return "alleged"
     told = (own(token.doc[i], words) for i in way.hit.also if not syntax.is_verb(token.doc[i]))
     return "alleged" if way.hit.actor and "alleged" in told else None
+
+
+def labelled(token: Token, words: Words) -> bool:
+    """Whether what is told is called a charge at once: "..., an allegation that Chad denied"."""
+    for noun in token.doc[token.i + 1 : token.sent.end]:
+        opened = noun.left_edge.i > token.i and noun.doc[noun.left_edge.i - 1].text in (",", "-", "–", "—")
+        if opened and noun.lemma_ in words.charges and noun.dep_ in _APART:
+            return any(c.lemma_ in words.refuting for r in syntax.children(noun, "relcl", "acl") for c in r.subtree)
+    return False
 
 
 def named(way: Ascent, noun: Token) -> None:

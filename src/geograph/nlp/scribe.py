@@ -17,6 +17,7 @@ from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.resolve import Cast
+from geograph.nlp.sayings import labelled
 from geograph.nlp.setting import Setting
 from geograph.nlp.speakers import blames, is_grave, is_named, told_by
 from geograph.nlp.status_words import Words
@@ -64,7 +65,9 @@ class Scribe:
         speakers = self._speakers(hit, stand)
         plotted = status == "planned" and hit.token.head.lemma_ in self.knowledge.words.plotting
         if (status == "actual" or plotted) and is_grave(trigger.type, recipient, self.knowledge.words):
-            status = "alleged" if blames(hit, self.cast, actor, recipient, speakers) else status
+            charge = plotted or labelled(hit.token, self.knowledge.words)
+            blamed = (charge and self._laid(hit, stand, speakers)) or blames(hit, self.cast, actor, recipient, speakers)
+            status = "alleged" if blamed else status
         kind = self.knowledge.index.ontology.types[trigger.type]
         start, end = self._trim(hit.token.sent)
         field, quote_start, quote_end = self.page.place(start, end)
@@ -97,6 +100,14 @@ class Scribe:
             date=when,
             quantities=tuple(self.setting.how_many(hit)),
         )
+
+    def _laid(self, hit: Hit, stand: Standing, speakers: list[Actor]) -> bool:
+        """Whether somebody else tells of it: "police said the two had plotted to kill him"."""
+        own = {n for p in hit.actor for n in p.ref.nodes}
+        telling = [self.cast.refs[t.i] for t in stand.speakers if t.i in self.cast.refs]
+        told = {n for ref in telling for n in ref.nodes}
+        named = {a.id for a in speakers} & {self.cast.nodes[n].id for n in own}
+        return bool(told or speakers) and not told & own and not named
 
     def _certainty(self, hit: Hit) -> float:
         """1, or less where only the gazetteer tells who holds an office that acts here."""

@@ -47,7 +47,13 @@ def is_named(token: Token, cast: Cast) -> bool:
         return False
     if not ref.naming or token.i in cast.name_at:
         return True
-    return any(i in cast.name_at or cast.doc[i].tag_ == "PRP$" for i in _phrase(token))
+    return any(i in cast.name_at or cast.doc[i].tag_ == "PRP$" or _recalls(i, cast) for i in _phrase(token))
+
+
+def _recalls(index: int, cast: Cast) -> bool:
+    """Whether a word of a noun's phrase points to one named before: "the country's defence minister"."""
+    ref = cast.refs.get(index)
+    return cast.doc[index].dep_ == "poss" and ref is not None and not ref.naming
 
 
 def is_grave(kind: str, recipient: Sequence[Actor], words: Words) -> bool:

@@ -100,7 +100,7 @@ def _start(way: Ascent) -> None:
             out.status = "negated"
         else:
             way.impose(said)
-        if out.status is None and hit.trigger.type in words.appointed and appointed(verb):
+        if out.status is None and hit.trigger.type in words.appointed and appointed(verb, hit.token):
             out.status = "planned"
 
 
@@ -123,6 +123,8 @@ def _step(way: Ascent, current: Token) -> Token:
     infinitive = syntax.is_infinitive(current)
     if dep == "relcl" and (infinitive or any(c.lower_ == "that" for c in marks)):
         dep = "acl"  # "a report that they had met", "no reason to meet"
+    if dep == "acl" and current.lemma_ in way.words.refuting and not syntax.children(current, "dobj", "ccomp"):
+        dep = "relcl"  # "a claim that the rebels denied"
     if dep == "ccomp" and any(o.tag_ == "WDT" for p in syntax.children(current, "prep") for o in p.children):
         dep = "relcl"  # "a siege during which many were killed"
     if dep == "ccomp" and head.pos_ == "NOUN":
@@ -226,6 +228,9 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         way.out.status = "planned"  # "in order to capture the warlord"
     if way.open and way.out.status is None and prep.lower_ == "for" and _is_due(up):
         way.out.status = "planned"
+    over = way.hits.get(up.i) or way.supports.get(up.i)
+    if way.out.status == "planned" and way.open and prep.lower_ in ("over", "for") and over is not None:
+        way.impose("alleged" if over.trigger.type in words.charging else None)  # "arrested over a plot to kill him"
     if up.lemma_ in words.partaking:
         way.open = False  # "denied a role in the attack"
     if up.lemma_ in words.exchanging and prep.lower_ == "for":

@@ -67,11 +67,14 @@ class Words:
     afterwards: frozenset[str]
     being: frozenset[str]
     faltering: frozenset[str]
+    failing: frozenset[str]
     securing: frozenset[str]
     departing: frozenset[str]
     exchanging: frozenset[str]
     appointed: frozenset[str]
     charging: frozenset[str]
+    charges: frozenset[str]
+    refuting: frozenset[str]
     charged: frozenset[str]
     accusers: frozenset[str]
     asking: frozenset[str]
@@ -139,9 +142,11 @@ class Words:
             partaking=frozenset(table["partaking"]), lent=dict(table["lent"]),
             unlent=frozenset(table["unlent"]),
             afterwards=frozenset(table["afterwards"]), being=frozenset(table["being"]),
-            faltering=frozenset(table["faltering"]), securing=frozenset(table["securing"]),
+            faltering=frozenset(table["faltering"]), failing=frozenset(table["failing"]),
+            securing=frozenset(table["securing"]),
             departing=frozenset(table["departing"]), exchanging=frozenset(table["exchanging"]),
             appointed=frozenset(table["appointed"]), charging=frozenset(speech["charging"]),
+            charges=frozenset(speech["charges"]), refuting=frozenset(speech["refuting"]),
             charged=frozenset(speech["charged"]),
             kept=frozenset(speech["kept"]), accusers=frozenset(speech["accusers"]),
             asking=frozenset(table["asking"]), inviting=frozenset(table["inviting"]),
@@ -208,11 +213,14 @@ def scheduled(noun: Token, words: Words) -> bool:
     return False
 
 
-def appointed(verb: Token) -> bool:
-    """Whether a verb in the present tense stands with a day or month to come: "meets the king on Friday"."""
+def appointed(verb: Token, noun: Token | None = None) -> bool:
+    """Whether a verb in the present tense, or the noun that it supports, stands with a day or month to come: "meets the
+    king on Friday"."""
     if verb.tag_ not in ("VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children):
         return False
-    times = [t for c in syntax.children(verb, "prep", "npadvmod") for t in (c, *syntax.children(c, "pobj"))]
+    behind = [verb] if noun is None else [verb, noun]
+    phrases = [c for v in behind for c in syntax.children(v, "prep", "npadvmod")]
+    times = [t for c in phrases for t in (c, *syntax.children(c, "pobj"))]
     return any(
         t.ent_type_ == "DATE" and t.is_title and t.pos_ == "PROPN"
         and not any(c.lower_ in ("every", "each", "last") for c in t.children)

@@ -25,6 +25,7 @@ from geograph.nlp.phrases import (
     counters,
     included,
     is_none,
+    loaded,
     modifiers,
     objects_of,
     owners,
@@ -72,6 +73,7 @@ __all__ = [
     "is_passive",
     "is_verb",
     "laid_on",
+    "loaded",
     "modifiers",
     "objects_of",
     "own_subjects",
@@ -81,6 +83,7 @@ __all__ = [
     "prepositional",
     "preps",
     "relative_governor",
+    "robbed",
     "stranded",
     "surface_subject",
     "undergoers",
@@ -110,8 +113,17 @@ _LAYING = frozenset(
     {"aim", "bring", "clamp", "declare", "direct", "enact", "enforce", "file", "impose", "introduce", "issue", "lay",
      "level", "levy", "place", "put", "set", "slap"}
 )  # fmt: skip
+_EQUIPPING = frozenset(
+    {"advise", "arm", "compensate", "equip", "feed", "furnish", "provide", "recognise", "recognize", "reimburse",
+     "shelter", "supply"}
+)  # fmt: skip
+_TAKING = frozenset(
+    {"capture", "confiscate", "grab", "loot", "pilfer", "pillage", "plunder", "remove", "seize", "smuggle",
+     "snatch", "steal", "take", "wrest"}
+)  # fmt: skip
 _MEETING = frozenset({"address", "alleviate", "cover", "ease", "meet", "mitigate", "reduce", "relieve", "satisfy"})
 _NEEDS = frozenset({"hardship", "hunger", "misery", "need", "needs", "plight", "requirement", "shortage", "suffering"})
+_GOING_ON = frozenset({"begin", "continue", "keep", "resume", "start"})
 PROPOSING = frozenset(
     {"arrange", "broker", "draft", "draw", "float", "mediate", "propose", "put", "recommend", "suggest"}
 )
@@ -191,6 +203,14 @@ def beneficiaries(token: Token) -> list[Token]:
     return out
 
 
+def robbed(verb: Token) -> list[Token]:
+    """From whom what the verb's object names was taken: "return bases they seized from the government"."""
+    if prepositional(verb, "to"):
+        return []
+    taken = [c for o in undergoers(verb) for c in children(o, "acl", "relcl") if c.lemma_ in _TAKING]
+    return [t for v in taken for t in prepositional(v, "from")]
+
+
 def laid_on(measure: Token) -> list[Token]:
     """On whom somebody laid a measure: "lifted the curbs imposed on the press", "the embargo it put on Cuba"."""
     verbs = [c for c in children(measure, "acl", "relcl") if c.lemma_ in _LAYING]
@@ -201,11 +221,12 @@ def complements(token: Token) -> list[Token]:
     """The verbs of the token's complement clauses ("declined to comment")."""
     infinitives = [c for c in children(token, "advcl") if c.tag_ == "VB"]
     purposes = [c for c in infinitives if any(a.lower_ == "to" for a in children(c, "aux"))]
-    return [
+    found = [
         *children(token, "xcomp", "ccomp"),
         *purposes,
         *(c for p in children(token, "prep") for c in children(p, "pcomp")),
     ]
+    return found + [c for v in found if v.lemma_ in _GOING_ON for c in children(v, "xcomp")]  # "vowed to keep fighting"
 
 
 def infinitives(noun: Token) -> list[Token]:
@@ -239,7 +260,8 @@ def complement_gainers(token: Token) -> list[Token]:
     verbs = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl") and c.tag_ == "VB"]
     found = [t for v in verbs for t in (*indirect_objects(v), *prepositional(v, "to"), *prepositional(v, "for"))]
     things = [o for v in verbs for o in undergoers(v)]
-    return found or [t for o in things if o.pos_ == "NOUN" for w in ("to", "for") for t in prepositional(o, w)]
+    found = found or [t for o in things if o.pos_ == "NOUN" for w in ("to", "for") for t in prepositional(o, w)]
+    return found or [t for v in verbs if v.lemma_ in _HELPING | _EQUIPPING for t in undergoers(v)]
 
 
 def complement_objects(token: Token) -> list[Token]:

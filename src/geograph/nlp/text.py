@@ -31,6 +31,8 @@ _TAIL = re.compile(
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _GLUED = re.compile(r"\bthe(?=[A-Z][a-z]{2})")
 """An article that a missing blank glues to a name ("theTamil Tigers")."""
+_ACCENT = re.compile(r"(?<=\w)[´`‘](?=s\b)")
+"""An accent written for an apostrophe: "Colombia´s"."""
 _SOURCE = re.compile(r"\((?:[A-Z]{2,5}|[A-Z][\w.]+(?: [A-Z][\w.]+)?)\)\s*$")
 """The agency behind a headline: "(AP)", "(Canadian Press)"."""
 _SHORTENED = re.compile(r"\b(?:Govt|Intl|Natl|Dept|Parl|Pres|Amb|Fmr)\.(?= )")
@@ -166,7 +168,7 @@ def views(
             text = _recase(text, words, lower, proper, common, named, city)
         else:
             text = _calm(text, words, lower, common, named, acronym)
-        yield _GLUED.sub("   ", re.sub(r"[\r\n\t]", " ", text))
+        yield _GLUED.sub("   ", _ACCENT.sub("'", re.sub(r"[\r\n\t]", " ", text)))
 
 
 def _memory(page: Layout) -> tuple[set[str], set[str]]:

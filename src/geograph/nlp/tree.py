@@ -9,6 +9,10 @@ FINITE = frozenset({"VBZ", "VBP", "VBD"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_ASIDE = frozenset(
+    {"after", "along", "amid", "around", "as", "at", "before", "during", "near", "outside", "over", "since", "under",
+     "until", "with"}
+)  # fmt: skip
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -74,3 +78,18 @@ def is_infinitive(verb: Token) -> bool:
     """Whether a verb stands with "to", also in the passive or perfect: "a force to be deployed"."""
     helping = {c.lower_ for c in children(verb, "aux", "auxpass")}
     return "to" in helping and (verb.tag_ == "VB" or bool(helping & {"be", "have"}))
+
+
+def aside(token: Token, top: Token, purpose: bool = False) -> bool:
+    """Whether a word stands in a clause beside what `top` governs: "while China abstained", "in which ten
+    died", "after the vote"; one that says what something is for is not beside where the `purpose` counts."""
+    while token != top:
+        meant = purpose and token.dep_ == "advcl" and any(c.lower_ == "to" for c in children(token, "aux"))
+        if not meant and (
+            token.dep_ in ("advcl", "relcl", "parataxis", "dep", "agent")
+            or (token.dep_ == "prep" and token.lower_ in _ASIDE)
+            or (token.dep_ == "conj" and is_verb(token))
+        ):
+            return True
+        token = token.head
+    return False

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from geograph.errors import DataError
+from geograph.gazetteer import tables
 from geograph.model import Status
 from geograph.ontology import contexts, files
 from geograph.ontology.files import HERE
@@ -204,6 +205,21 @@ def _type(raw: Mapping[str, Any], classes: Mapping[str, frozenset[str]], path: P
     )
 
 
+def _callings() -> dict[str, frozenset[str]]:
+    """Classes of the nouns for groups of people by the sector they act for ("MIL": "soldier", "brigade"), as the
+    gazetteer has them; single persons, bodies and private people have none."""
+    found: dict[str, set[str]] = {}
+    for row in tables.rows("roles"):
+        if row["kind"] in ("armed", "group", "population"):
+            found.setdefault(row["sector"], set()).add(row["lemma"])
+    return {sector: frozenset(lemmas) for sector, lemmas in found.items()}
+
+
+def _written_out(words: list[str], callings: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The words of a class, with those of the callings that it names."""
+    return frozenset(t for w in words for t in (callings[w[1:]] if w[:1] == "@" and w[1:] in callings else (w,)))
+
+
 @cache
 def load(folder: Path | None = None) -> Ontology:
     """The ontology of the package, with the type files of `folder` laid over it.
@@ -211,15 +227,18 @@ def load(folder: Path | None = None) -> Ontology:
     Raises DataError, naming file and trigger, where a file is wrong."""
     paths = files.types(folder)
     raws = [files.toml(p) for p in paths]
-    classes = {n: frozenset(w) for n, w in files.toml(files.shared("classes.toml", folder))["classes"].items()}
+    callings = _callings()
+    shared = files.toml(files.shared("classes.toml", folder))["classes"]
+    classes = callings | {n: _written_out(w, callings) for n, w in shared.items()}
     for path, raw in zip(paths, raws, strict=True):
         for name, words in raw.get("classes", {}).items():
             if name in classes or name in ACTOR_CLASSES:
                 raise DataError(f"{path.name}: the class {name!r} is defined already; choose another name")
-            classes[name] = frozenset(words)
+            classes[name] = _written_out(words, callings)
     for path in sorted((HERE / "events").glob("*.toml")):
         if path not in paths:  # a user's file stands in for ours; other types may still name the classes of ours
-            classes = {n: frozenset(w) for n, w in files.toml(path).get("classes", {}).items()} | classes
+            own = files.toml(path).get("classes", {})
+            classes = {n: _written_out(w, callings) for n, w in own.items()} | classes
     types = [_type(raw, classes, path) for path, raw in zip(paths, raws, strict=True)]
     predicates: dict[str, Predicate] = {}
     for path, raw in zip(paths, raws, strict=True):

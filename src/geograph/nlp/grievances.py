@@ -1,0 +1,69 @@
+"""Against whom it goes where this isn't said outright: a protest, by what it answers; forces that are readied, by the
+border on which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.parts import Part, parts
+from geograph.nlp.resolve import Cast
+from geograph.nlp.tree import aside
+
+_OVER = frozenset({"about", "against", "outside", "over"})
+_ANSWERING = frozenset({"opposition", "protest", "reaction", "response", "retaliation"})
+_WORKING = frozenset({"at", "for", "from", "in", "of"})
+_ALONG = frozenset({"across", "along", "around", "at", "close", "into", "near", "off", "on", "onto", "to", "toward",
+                    "towards"})  # fmt: skip
+_BORDERS = frozenset({"border", "borderland", "coast", "frontier", "boundary", "shore"})
+
+
+def grievance(top: Token, own: set[int], cast: Cast, deeds: frozenset[str], strike: bool) -> tuple[Part, ...]:
+    """Whose decision or office a protest is over; of `deeds` that befall somebody, who does them. Where one strikes is
+    against whom, where one demonstrates is only a place."""
+    things = [*_objects(top, _OVER | {"at"} if strike else _OVER), *_answered(top)]
+    return _public(parts(things, cast, deeds), own, cast)
+
+
+def employers(workers: list[Token], own: set[int], cast: Cast) -> tuple[Part, ...]:
+    """The bodies for which people work: "workers at Ford's plant"."""
+    shops = [t for w in workers for t in (*_objects(w, _WORKING), *syntax.modifiers(w))]
+    found = [p for p in parts(shops, cast) if all(cast.nodes[n].kind == "organization" for n in p.ref.nodes)]
+    return _public(found, own, cast)
+
+
+def _public(found: Iterable[Part], own: set[int], cast: Cast) -> tuple[Part, ...]:
+    """Those who are no place and no private people, nor the actor over again."""
+    kept = [p for p in found if not p.ref.place and not set(p.ref.nodes) & own]
+    return tuple(p for p in kept if not any(cast.nodes[n].private for n in p.ref.nodes))
+
+
+def front(top: Token, own: set[int], cast: Cast) -> tuple[Part, ...]:
+    """Against whom forces are readied: "to move against Chad's rebels", "along the border with Chad"."""
+    for prep in sorted((t for t in top.subtree if t.dep_ == "prep" and t.i > top.i), key=lambda t: t.i):
+        if aside(prep.head, top, True):
+            continue
+        word = prep.lower_
+        found = [*parts(syntax.objects_of(prep), cast)] if word == "against" else []
+        for noun in syntax.objects_of(prep) if word in _ALONG else []:
+            if noun.lemma_ in _BORDERS:
+                others = [o for w in ("with", "of") for o in syntax.prepositional(noun, w)]
+                found += parts([*others, *syntax.possessors(noun), *syntax.modifiers(noun)], cast)
+        states = {cast.nodes[n].state for n in own} - {None}
+        foes = [p for p in found if not {cast.nodes[n].state for n in p.ref.nodes} & states and p.ref.nodes]
+        if foes:
+            return tuple(foes)
+    return ()
+
+
+def _objects(word: Token, preps: frozenset[str]) -> list[Token]:
+    return [o for p in syntax.preps(word) if p.lower_ in preps for o in syntax.objects_of(p)]
+
+
+def _answered(top: Token) -> Iterator[Token]:
+    """What something is done in answer to: "in response to the king's decision", "in protest at"."""
+    for noun in _objects(top, frozenset({"in"})):
+        if noun.lemma_ in _ANSWERING:
+            yield from _objects(noun, _OVER | {"at", "to"})

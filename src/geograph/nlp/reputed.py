@@ -1,0 +1,60 @@
+"""Mends what the parser takes for the verb of a sentence, though it only tells what somebody is thought to be."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from geograph.nlp.tree import SUBJECTS, children, is_verb
+
+_REPUTING = frozenset(
+    {"allege", "believe", "claim", "consider", "fear", "know", "presume", "report", "repute", "rumor", "rumour", "say",
+     "suppose", "suspect", "think", "understand"}
+)  # fmt: skip
+_GIVEN = frozenset(
+    {"access", "aid", "amnesty", "assistance", "asylum", "citizenship", "immunity", "leave", "permission", "protection",
+     "refuge", "sanctuary", "shelter", "support"}
+)  # fmt: skip
+"""What takes no "a": an article before it is that of whom it is given to."""
+
+
+def mend(verb: Token) -> None:
+    """Moves the words of the two mistakes."""
+    _reputed(verb)
+    _torn_from_gainer(verb)
+
+
+def _reputed(verb: Token) -> None:
+    """A participle taken for the sentence's verb: "ten people [believed] to be Kurds entered", "a nurse, [thought] to
+    be a nun, and a boy died"."""
+    subjects = children(verb, *SUBJECTS)
+    being = [c for c in children(verb, "xcomp") if c.lemma_ == "be" and c.tag_ == "VB"]
+    below = [c for c in children(verb, "conj") if is_verb(c) and being and c.i > being[0].i]
+    if verb.lemma_ not in _REPUTING or verb.tag_ not in ("VBD", "VBN") or len(subjects) != 1 or not below:
+        return
+    noun, told = subjects[0], below[0]
+    aside = verb.left_edge.i <= noun.i < verb.i and verb.nbor(-1).text == ","
+    links = [c for c in children(verb, "cc") if c.i < told.i]
+    own = children(told, *SUBJECTS)
+    if children(verb, "aux", "auxpass") or bool(links) != bool(own) or (own and not aside):
+        return
+    told.head, told.dep_ = (told, "ROOT") if verb.head == verb else (verb.head, verb.dep_)
+    for word in [c for c in verb.children if c.i > being[0].right_edge.i and c != told and c not in links]:
+        word.head = told
+    noun.head, noun.dep_ = told, own[0].dep_ if own else "nsubj"
+    for other in own[:1]:
+        other.head, other.dep_ = noun, "conj"
+    for link in links:
+        link.head = noun
+    verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
+
+
+def _torn_from_gainer(verb: Token) -> None:
+    """Whom something is given to, taken for a word of what is given: "gave [a Kenyan doctor] permission to leave"."""
+    for thing in children(verb, "dobj"):
+        before = [c for c in children(thing, "compound") if c.pos_ == "NOUN" and c.i == thing.i - 1]
+        articles = [c for c in children(thing, "det") if c.lower_ in ("a", "an")]
+        articles += children(thing, "nummod") if before and before[0].tag_ == "NNS" else []
+        if thing.lemma_ in _GIVEN and before and articles and not children(verb, "dative"):
+            for word in [c for c in thing.children if c.i < before[0].i]:
+                word.head = before[0]
+            before[0].head, before[0].dep_ = verb, "dative"
