@@ -18,6 +18,7 @@ from geograph.nlp.happenings import hits
 from geograph.nlp.issuers import publisher
 from geograph.nlp.parts import Part
 from geograph.nlp.quotes import tells_of_itself
+from geograph.nlp.refs import Ref
 from geograph.nlp.relations import relations
 from geograph.nlp.resolve import Cast
 from geograph.nlp.scribe import Knowledge, Scribe
@@ -78,7 +79,8 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     present = hit.trigger.type in knowledge.index.held and _in_present(hit.token)
     if not (stand.modal or cast.publisher or present):
         return hit
-    refs = [cast.refs[t.i] for t in stand.speakers if t.i in cast.refs]
+    telling = [t for t in stand.speakers if t.lower_ != "it" or not syntax.is_passive(t.head)]  # "it is reported that"
+    refs = [cast.refs[t.i] for t in telling if t.i in cast.refs]
     speaking = {n for ref in refs for n in ref.nodes}
     states = {cast.nodes[n].state for ref in refs for n in ref.nodes if "GOV" in (ref.sector, cast.nodes[n].sector)}
     speaking |= {n for n in (cast.state_node(s) for s in states if s) if n is not None}
@@ -88,6 +90,8 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     }
     if stand.status == "planned" and not saying and (speaking or not (issued or tells_of_itself(cast))):
         return hit
+    if stand.status == "negated" and not saying and speaking and not _of_one(hit, refs, cast):
+        return hit  # "NATO will not leave, a French minister said"
     if not saying and hit.actor:
         first = {t.i for t in syntax.with_conjuncts(hit.actor[0].token)}
         saying = tuple(p for p in hit.actor if p.token.i in first)
@@ -101,6 +105,14 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     if not hit.recipient:
         hit = replace(hit, recipient=asked_of(hit.token, {n for p in hit.actor for n in p.ref.nodes}, cast))
     return replace(hit, trigger=trigger, announced=True)
+
+
+def _of_one(hit: Hit, refs: list[Ref], cast: Cast) -> bool:
+    """Whether a speaker is of the state of somebody who acts, or of none that is known ("the foreign minister said")."""
+    acting = {s for p in hit.actor for s in (p.ref.state, *(cast.nodes[n].state for n in p.ref.nodes))}
+    speaking = {s for ref in refs for s in (ref.state, *(cast.nodes[n].state for n in ref.nodes))}
+    speaking.discard(None)
+    return not speaking or bool(acting & speaking)
 
 
 def _serves(part: Part, states: set[str | None], cast: Cast) -> bool:

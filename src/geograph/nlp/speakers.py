@@ -40,6 +40,9 @@ def _tellers(noun: Token) -> list[Token]:
     return [*syntax.possessors(noun), *syntax.agents(noun), *syntax.modifiers(noun)]
 
 
+_BARE = frozenset({"authority", "doctor", "medic", "official", "officer", "police", "resident", "source", "witness"})
+
+
 def is_named(token: Token, cast: Cast) -> bool:
     """Whether a speaker has a name, or points to one that has: not bare "officials"."""
     ref = cast.refs.get(token.i)
@@ -47,6 +50,9 @@ def is_named(token: Token, cast: Cast) -> bool:
         return False
     if not ref.naming or token.i in cast.name_at:
         return True
+    bare = token.lemma_ in _BARE and not any(c.i < token.i and c.i in cast.name_at for c in token.subtree)
+    if bare and any(p.lower_ in ("in", "at", "near") for p in syntax.children(token, "prep")):
+        return False  # "officials in Iraq"
     return any(i in cast.name_at or cast.doc[i].tag_ == "PRP$" or _recalls(i, cast) for i in _phrase(token))
 
 
