@@ -62,6 +62,8 @@ def clauses(doc: Doc) -> None:
                 _verb_before_title(token)
         elif token.dep_ == "acl" and token.tag_ == "VBN" and token.head == token.sent.root:
             _verb_behind_noun(token)
+        elif token.lower_ == "with" and token.dep_ == "prep" and not children(token, "pobj", "pcomp"):
+            _accompanying(token)
         elif token.lower_ == "from" and token.dep_ == "prep" and is_verb(token.head):
             said = [o for o in children(token.head, "dobj") if o.lemma_ in _SAID and o.i == token.i - 1]
             token.head = said[0] if said else token.head  # "ignored a warning [from Minister Roe]"
@@ -169,6 +171,16 @@ def _verb_behind_noun(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
     for word in late:
         word.head = verb
+
+
+def _accompanying(prep: Token) -> None:
+    """What goes on beside it, taken for a sentence of its own: "tension grows with [two envoys expected] in Kyiv"."""
+    for verb in prep.doc[prep.i + 1 : prep.sent.end]:
+        subjects = children(verb, "nsubj", "nsubjpass") if verb.tag_ in ("VBN", "VBG") else []
+        if subjects and subjects[0].left_edge.i == prep.i + 1 and not children(verb, "aux", "auxpass"):
+            if verb.head.i <= prep.i and verb.head != verb:
+                verb.head, verb.dep_ = prep, "pcomp"
+            return
 
 
 def _freed(word: Token) -> None:

@@ -22,7 +22,7 @@ TRANSITIVE = frozenset(
 """Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
 kidnapped last week walked home")."""
 INTRANSITIVE = frozenset(
-    {"arrive", "clash", "collapse", "come", "converge", "demonstrate", "die", "erupt", "flee", "go", "intrude",
+    {"brace", "prepare", "arrive", "clash", "collapse", "come", "converge", "demonstrate", "die", "erupt", "flee", "go", "intrude",
      "march", "mutiny", "negotiate", "object", "rally", "react", "rebel", "resign", "respond", "retaliate", "retreat",
      "riot", "rise", "stray", "talk", "walk"}
 )  # fmt: skip

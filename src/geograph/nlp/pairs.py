@@ -49,6 +49,8 @@ def pair(cast: Cast, token: Token) -> Ref | None:
     if not two:
         return None
     barred = _calling(cast, token)
+    if lemma in _CAMPS and (named := _named_together(cast, token, barred)) is not None:
+        return named
     found: list[int] = []
     for index in recent(cast, token.i):
         if index in barred:
@@ -58,6 +60,20 @@ def pair(cast: Cast, token: Token) -> Ref | None:
             found.append(one)
         if len(found) == 2:
             return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
+    return None
+
+
+def _named_together(cast: Cast, token: Token, barred: set[int]) -> Ref | None:
+    """The two between whom something was, right before: "the deal between Chad and the Front. Both parties ..." """
+    for i in range(token.i - 1, -1, -1):
+        if cast.sentence[token.i] - cast.sentence[i] > _REACH + 1:
+            break
+        word = cast.doc[i]
+        if word.lower_ == "between" and word.dep_ == "prep":
+            sides = [cast.refs[o.i].nodes for o in syntax.objects_of(word) if o.i in cast.refs]
+            nodes = tuple(dict.fromkeys(n for side in sides for n in side[:1]))
+            if len(sides) == len(nodes) == 2 and not barred & set(nodes):
+                return Ref(nodes, token.i, token.i + 1, False, plural=True, reason="the two sides spoken of last")
     return None
 
 

@@ -18,8 +18,8 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     if (verb.tag_ == "VBN" or is_reduced(verb)) and "dobj" not in deps:
         if any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
             return False
-        if verb.dep_ in ("acl", "amod", "advcl"):
-            return True
+        if verb.dep_ in ("acl", "amod", "advcl") or (verb.dep_ == "pcomp" and verb.head.lower_ == "with"):
+            return True  # the last: "with two envoys expected in Kyiv"
         if "agent" in deps:
             return True
     if verb.lemma_ in AIMED and stranded(verb):
