@@ -64,6 +64,7 @@ def mend(doc: Doc) -> None:
             _of_the_clause_above(token)
             _of_the_clause_below(token)
             _shifted(token)
+            _torn_from_preposition(token)
             _taken_for_sentence(token)
             _torn_from_place(token)
             _taken_for_gainer(token)
@@ -79,6 +80,8 @@ def mend(doc: Doc) -> None:
             if token.dep_ == "relcl":
                 _hung_on_name(token)
                 _told_by_the_way(token)
+        elif token.tag_ == "NN" and token.dep_ == "ccomp" and children(token, "mark"):
+            _taken_for_noun(token)
         elif token.pos_ == "NOUN" and token.dep_ == "nmod":
             _taken_for_half(token)
         elif token.pos_ == "ADJ" and token.lower_.endswith("offensive") and token.dep_ in _NOMINAL:
@@ -96,6 +99,20 @@ def _taken_for_modifier(verb: Token) -> None:
             for other in before[:-1]:
                 other.head = subject
             subject.dep_ = "nsubj"
+
+
+def _taken_for_noun(word: Token) -> None:
+    """The bare verb of what is demanded, taken for a noun: "demanded that the government [resign]"."""
+    before = [c for c in children(word, "compound", "nmod") if c.i == word.i - 1 and c.pos_ in _NOUNS]
+    if not before or children(word, *SUBJECTS) or not is_verb(word.head):
+        return
+    subject = before[0]
+    for other in [
+        c for c in word.children if c.i < subject.i and c.dep_ in ("amod", "compound", "det", "nmod", "poss")
+    ]:
+        other.head = subject
+    subject.dep_ = "nsubj"
+    word.tag_, word.pos_, word.lemma_ = "VB", "VERB", word.lower_
 
 
 def _taken_for_half(noun: Token) -> None:
@@ -246,6 +263,16 @@ def _torn_from_place(participle: Token) -> None:
                 noun.head, noun.dep_ = prep, "pobj"
                 place.head, place.dep_ = noun, "compound"
                 return
+
+
+def _torn_from_preposition(verb: Token) -> None:
+    """What a preposition leads to, taken for a second subject: "forces loyal to [the general] fled"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if len(subjects) != 2 or subjects[1].left_edge.i == 0:
+        return
+    prep = subjects[1].left_edge.nbor(-1)
+    if prep.dep_ == "prep" and not children(prep, "pobj", "pcomp") and subjects[0].is_ancestor(prep):
+        subjects[1].head, subjects[1].dep_ = prep, "pobj"
 
 
 def _shifted(verb: Token) -> None:
