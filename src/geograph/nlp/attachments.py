@@ -271,7 +271,8 @@ def _torn_from_preposition(verb: Token) -> None:
     if len(subjects) != 2 or subjects[1].left_edge.i == 0:
         return
     prep = subjects[1].left_edge.nbor(-1)
-    if prep.dep_ == "prep" and not children(prep, "pobj", "pcomp") and subjects[0].is_ancestor(prep):
+    bare = prep.dep_ == "prep" and prep.lower_ != "like" and not children(prep, "pobj", "pcomp")
+    if bare and subjects[0].is_ancestor(prep):
         subjects[1].head, subjects[1].dep_ = prep, "pobj"
 
 
