@@ -12,6 +12,13 @@ from geograph.nlp import giving, reputed
 from geograph.nlp.clause_attachments import clauses
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
+_LAYING_TO = {
+    "of": frozenset({"absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect"}),
+    "for": frozenset({"arrest", "blame", "castigate", "chastise", "condemn", "criticise", "criticize", "denounce"})
+    | {"detain", "fault", "jail", "imprison", "praise", "prosecute", "punish", "rebuke", "sue", "thank", "try"},
+    "with": frozenset({"charge"}),
+}
+"""Behind these verbs' objects stands, behind this word, what is laid to them."""
 _PAST_OR_PRESENT = FINITE | {"VBN", "VBG"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HOLDING = frozenset(
@@ -56,6 +63,7 @@ def mend(doc: Doc) -> None:
         if is_verb(token):
             reputed.mend(token)
             _taken_for_modifier(token)
+            _laid_to(token)
             _taken_for_adverb(token)
             _taken_for_object(token)
             _taken_for_subject(token)
@@ -88,6 +96,16 @@ def mend(doc: Doc) -> None:
             token.pos_, token.tag_ = "NOUN", "NN"  # "an army [offensive] on the town"
             for noun in children(token, "nsubj"):
                 noun.dep_ = "compound"
+
+
+def _laid_to(verb: Token) -> None:
+    """What somebody is accused of, blamed or tried for, which the parser hung to their name: "accused [Burkina Faso of
+    training rebels]"."""
+    word = next((w for w, lemmas in _LAYING_TO.items() if verb.lemma_ in lemmas), None)
+    for whom in children(verb, "dobj") if word is not None else []:
+        for prep in children(whom, "prep") if whom.lower_ != "other" else []:
+            if prep.lower_ == word and (children(prep, "pcomp") or (whom.pos_ in ("PROPN", "PRON") and word == "of")):
+                prep.head = verb
 
 
 def _taken_for_modifier(verb: Token) -> None:
