@@ -12,6 +12,13 @@ from geograph.nlp import giving, reputed
 from geograph.nlp.clause_attachments import clauses
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
+_LAYING_TO = {
+    "of": frozenset({"absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect"}),
+    "for": frozenset({"arrest", "blame", "castigate", "chastise", "condemn", "criticise", "criticize", "denounce"})
+    | {"detain", "fault", "jail", "imprison", "praise", "prosecute", "punish", "rebuke", "sue", "thank", "try"},
+    "with": frozenset({"charge"}),
+}
+"""Behind these verbs' objects stands, behind this word, what is laid to them."""
 _PAST_OR_PRESENT = FINITE | {"VBN", "VBG"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HOLDING = frozenset(
@@ -56,6 +63,7 @@ def mend(doc: Doc) -> None:
         if is_verb(token):
             reputed.mend(token)
             _taken_for_modifier(token)
+            _laid_to(token)
             _taken_for_adverb(token)
             _taken_for_object(token)
             _taken_for_subject(token)
@@ -64,6 +72,7 @@ def mend(doc: Doc) -> None:
             _of_the_clause_above(token)
             _of_the_clause_below(token)
             _shifted(token)
+            _torn_from_preposition(token)
             _taken_for_sentence(token)
             _torn_from_place(token)
             _taken_for_gainer(token)
@@ -79,12 +88,24 @@ def mend(doc: Doc) -> None:
             if token.dep_ == "relcl":
                 _hung_on_name(token)
                 _told_by_the_way(token)
+        elif token.tag_ == "NN" and token.dep_ == "ccomp" and children(token, "mark"):
+            _taken_for_noun(token)
         elif token.pos_ == "NOUN" and token.dep_ == "nmod":
             _taken_for_half(token)
         elif token.pos_ == "ADJ" and token.lower_.endswith("offensive") and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "an army [offensive] on the town"
             for noun in children(token, "nsubj"):
                 noun.dep_ = "compound"
+
+
+def _laid_to(verb: Token) -> None:
+    """What somebody is accused of, blamed or tried for, which the parser hung to their name: "accused [Burkina Faso of
+    training rebels]"."""
+    word = next((w for w, lemmas in _LAYING_TO.items() if verb.lemma_ in lemmas), None)
+    for whom in children(verb, "dobj") if word is not None else []:
+        for prep in children(whom, "prep") if whom.lower_ != "other" else []:
+            if prep.lower_ == word and (children(prep, "pcomp") or (whom.pos_ in ("PROPN", "PRON") and word == "of")):
+                prep.head = verb
 
 
 def _taken_for_modifier(verb: Token) -> None:
@@ -96,6 +117,20 @@ def _taken_for_modifier(verb: Token) -> None:
             for other in before[:-1]:
                 other.head = subject
             subject.dep_ = "nsubj"
+
+
+def _taken_for_noun(word: Token) -> None:
+    """The bare verb of what is demanded, taken for a noun: "demanded that the government [resign]"."""
+    before = [c for c in children(word, "compound", "nmod") if c.i == word.i - 1 and c.pos_ in _NOUNS]
+    if not before or children(word, *SUBJECTS) or not is_verb(word.head):
+        return
+    subject = before[0]
+    for other in [
+        c for c in word.children if c.i < subject.i and c.dep_ in ("amod", "compound", "det", "nmod", "poss")
+    ]:
+        other.head = subject
+    subject.dep_ = "nsubj"
+    word.tag_, word.pos_, word.lemma_ = "VB", "VERB", word.lower_
 
 
 def _taken_for_half(noun: Token) -> None:
@@ -246,6 +281,17 @@ def _torn_from_place(participle: Token) -> None:
                 noun.head, noun.dep_ = prep, "pobj"
                 place.head, place.dep_ = noun, "compound"
                 return
+
+
+def _torn_from_preposition(verb: Token) -> None:
+    """What a preposition leads to, taken for a second subject: "forces loyal to [the general] fled"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if len(subjects) != 2 or subjects[1].left_edge.i == 0:
+        return
+    prep = subjects[1].left_edge.nbor(-1)
+    bare = prep.dep_ == "prep" and prep.lower_ != "like" and not children(prep, "pobj", "pcomp")
+    if bare and subjects[0].is_ancestor(prep):
+        subjects[1].head, subjects[1].dep_ = prep, "pobj"
 
 
 def _shifted(verb: Token) -> None:

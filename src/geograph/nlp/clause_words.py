@@ -56,6 +56,10 @@ GETTING = frozenset(
      "reject", "resist", "spurn", "study"}
 )  # fmt: skip
 """Whoever does that with a request is who was asked."""
+AIMS = frozenset(
+    {"attempt", "bid", "drive", "effort", "gamble", "hope", "hurry", "mission", "move", "push", "rush", "scramble"}
+)
+"""In these one does something else: "sent troops in a bid to seize the port"."""
 CAUSING = frozenset({"command", "order", "direct"})
 """Whoever does that has others do it: "ordered two ministers jailed"."""
 MEANS = frozenset(

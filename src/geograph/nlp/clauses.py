@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from geograph.nlp.clause_words import (
     ADDRESSING,
+    AIMS,
     ANSWERING,
     CALLING,
     CAUSING,
@@ -80,7 +81,9 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         if (copula := _first_to(verb)) is not None:
             return surface_subject(copula, depth + 1)
         whose = owners(head) or named_owners(head)
-        return whose or (surface_subject(head.head, depth + 1) if is_verb(head.head) else []) or [head]
+        aim = head.lemma_ in AIMS and head.dep_ == "pobj" and head.head.lower_ == "in"
+        above = head.head.head if aim else head.head  # "in a bid to seize it"
+        return whose or (surface_subject(above, depth + 1) if is_verb(above) else []) or [head]
     if dep == "relcl" and (copula := _first_to(verb)) is not None:
         return surface_subject(copula, depth + 1)
     if dep == "relcl" or (dep == "amod" and verb.tag_ == "VBN"):

@@ -260,7 +260,7 @@ def _spot(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 def _grievance(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
     hit = found[n]
-    tops = (hit.token, *([hit.support] if hit.support is not None else []))
+    tops = (hit.token, *([hit.support] if hit.support is not None else []), *(cast.doc[i] for i in hit.also))
     own, strike = _nodes(hit.actor), hit.trigger.mode == "strike"
     return next((p for t in tops if (p := grievance(t, own, cast, index.undergone, strike))), ())
 

@@ -254,8 +254,9 @@ def _fit(
         recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
         recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
-    if not recipient and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
-        recipient = parts(_addressed(token), cast)
+    told = all(p.descended for p in recipient) and trigger.content == "hypothetical"  # "threatening to cut [US] funds"
+    if (told or not recipient) and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
+        recipient = parts(_addressed(token), cast) or recipient
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)
     things: set[int] = set()

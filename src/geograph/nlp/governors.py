@@ -72,6 +72,8 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
         way.out.speakers += syntax.agents(head)
     if base is None and dep == "ccomp" and head.lemma_ in words.complaining:
         base = "alleged"
+    if base == "planned" and dep == "xcomp" and _had_been(head):
+        base = "negated"  # "had been due to meet"
     if base == "planned" and way.hit.trigger.type in words.given and head.lemma_.lower() in words.giving:
         base = None  # "a commitment to support them"
     if base == "planned" and way.hit.trigger.type in words.appointed and head.lower_ in words.offering:
@@ -184,6 +186,13 @@ def weigh(
             way.impose(said)
         if base == "alleged" and said == "hypothetical" and asked(head):
             way.out.status = "hypothetical"  # "do you think they attacked?"
+
+
+def _had_been(word: Token) -> bool:
+    """ "had been due", "had been scheduled" """
+    verb = word.head if word.pos_ == "ADJ" and word.head.lower_ == "been" else word
+    helping = {c.lower_ for c in syntax.children(verb, "aux", "auxpass")}
+    return bool(helping & {"had", "'d"}) and ("been" in helping or verb.lower_ == "been")
 
 
 def _told(verb: Token, words: Words) -> bool:

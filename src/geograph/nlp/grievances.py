@@ -50,6 +50,8 @@ def front(top: Token, own: set[int], cast: Cast) -> tuple[Part, ...]:
         for noun in syntax.objects_of(prep) if word in _ALONG else []:
             if noun.lemma_ in _BORDERS:
                 others = [o for w in ("with", "of") for o in syntax.prepositional(noun, w)]
+                link = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+                others += syntax.objects_of(link) if link.lower_ == "with" else []
                 found += parts([*others, *syntax.possessors(noun), *syntax.modifiers(noun)], cast)
         states = {cast.nodes[n].state for n in own} - {None}
         foes = [p for p in found if not {cast.nodes[n].state for n in p.ref.nodes} & states and p.ref.nodes]

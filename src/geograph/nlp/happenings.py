@@ -225,6 +225,15 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
     def same(other: Hit | None) -> bool:
         return other is not None and other.trigger.type == h.trigger.type and other.token.i != h.token.i
 
+    if (
+        h.trigger.pos == "verb"
+        and token.tag_ == "VB"
+        and token.dep_ in ("acl", "advcl", "relcl", "xcomp")
+        and not h.actor
+    ):
+        deeds = [o for o in hits.values() if same(o) and head in (o.token, o.support) and o.trigger.pos == "noun"]
+        if deeds and any(c.lower_ == "to" for c in syntax.children(token, "aux")):
+            return deeds[0]  # "began a hunger strike to protest against the king"
     if h.support is not None and same(hits.get(h.support.i)):
         return hits[h.support.i]
     if h.trigger.pos == "noun" and token.dep_ in ("nsubj", "nsubjpass") and same(hits.get(head.i)):

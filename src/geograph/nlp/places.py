@@ -19,6 +19,10 @@ _ANSWERING = frozenset(
 )  # fmt: skip
 """Who does this to a lawsuit, a letter or a resolution didn't write it."""
 _DRAFTING = frozenset({"consider", "debate", "discuss", "mull", "weigh"})
+_PUBLISHING = frozenset(
+    {"adopt", "air", "broadcast", "circulate", "deliver", "draft", "give", "issue", "make", "pass", "post", "present",
+     "print", "produce", "publish", "put", "release", "send", "sign", "submit", "write"}
+)  # fmt: skip
 _DRAFTS = frozenset({"amendment", "bill", "declaration", "law", "motion", "resolution", "statement"})
 """Texts of the body that debates them: "is considering a resolution demanding"."""
 _WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
@@ -239,7 +243,7 @@ class Site:
         if place == "subj":
             if token.dep_ == "amod":
                 writing = syntax.governor(token.head) if token.i > token.head.i else None
-                if writing is not None and token.head.i not in self.cast.refs:
+                if writing is not None and writing.lemma_ in _PUBLISHING and token.head.i not in self.cast.refs:
                     return syntax.doers(writing)  # "issued a report critical of"
                 return syntax.with_conjuncts(token.head)
             return syntax.surface_subject(verb) if verb is not None else syntax.children(token, "nsubj")

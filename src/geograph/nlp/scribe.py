@@ -58,7 +58,8 @@ class Scribe:
         facing = [
             p for p in hit.recipient if p.token.lemma_ not in _HOME or not set(p.ref.nodes) <= self._countries(hit)
         ]
-        recipient = [a for a in self._actors(facing, hit, "recipient") if not self._reflexive(a, spots)]
+        nouns = {a.id for p in hit.actor if p.token.pos_ == "NOUN" for a in self._actor(p.token, p.ref, hit, "actor")}
+        recipient = [a for a in self._actors(facing, hit, "recipient") if not self._reflexive(a, spots, nouns)]
         if not actor and not recipient:
             return None
         status: Status = "actual" if hit.announced else stand.status or "actual"
@@ -123,13 +124,14 @@ class Scribe:
         found = [self.cast.state_node(n.state) for n in nodes if n.kind == "person" and n.state]
         return {n for n in found if n is not None}
 
-    def _reflexive(self, actor: Actor, spots: dict[str, Actor]) -> bool:
-        """Whether a recipient is an actor over again, and not another office or force of the same state: "Iceland's
-        president turned down a plea of the premier"."""
+    def _reflexive(self, actor: Actor, spots: dict[str, Actor], nouns: set[str]) -> bool:
+        """Whether a recipient is an actor (`nouns` are told by nouns) over again, and not another office or force
+        of the same state: "Iceland's president turned down a plea of the premier"."""
         own = spots.get(actor.id)
         if own is None:
             return False
-        offices = actor.mention.split()[-1].islower() and own.mention.split()[-1].islower()
+        common = own.mention.split()[-1].islower() or (own.start == 0 and own.id in nouns)
+        offices = actor.mention.split()[-1].islower() and common
         described = actor.kind == "state" and (offices or actor.sector not in (None, "GOV"))
         return own.start == actor.start or own.mention == actor.mention or not described
 

@@ -123,7 +123,8 @@ def _step(way: Ascent, current: Token) -> Token:
     infinitive = syntax.is_infinitive(current)
     if dep == "relcl" and (infinitive or any(c.lower_ == "that" for c in marks)):
         dep = "acl"  # "a report that they had met", "no reason to meet"
-    if dep == "acl" and current.lemma_ in way.words.refuting and not syntax.children(current, "dobj", "ccomp"):
+    disputed = head.lemma_ in way.words.charges and current.lemma_ in way.words.refuting
+    if dep == "acl" and disputed and not syntax.children(current, "dobj", "ccomp"):
         dep = "relcl"  # "a claim that the rebels denied"
     if dep == "ccomp" and any(o.tag_ == "WDT" for p in syntax.children(current, "prep") for o in p.children):
         dep = "relcl"  # "a siege during which many were killed"
@@ -299,6 +300,8 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
     if verb.tag_ == "VBG" and not marks and way.hit.trigger.type not in words.acts:
         way.out.modal = way.out.modal or is_future(head)
         return own(head, words)
+    if "once" in marks and head.tag_ == "VB" and way.hit.token == verb:
+        return "hypothetical"  # "promised to free them once the army withdrew"
     if marks & _LATER and verb.tag_ in ("VBZ", "VBP", "VBG") and own(head, words) == "planned":
         return "planned"
     return None

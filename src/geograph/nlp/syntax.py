@@ -252,7 +252,8 @@ def predicates(token: Token) -> list[Token]:
     objects = children(token, "dobj")
     said += objects[1:] or [o for o in objects if children(o, "compound")]  # "branded the [film racist]"
     said += [a for o in (*objects, *children(token, "oprd")) for a in children(o, "appos") if o.nbor().text != ","]
-    return [t for p in [*children(token, *small), *said] for t in with_conjuncts(p)]
+    found = [t for p in [*children(token, *small), *said] for t in with_conjuncts(p)]
+    return [*found, *(a for t in found if t.pos_ == "NOUN" for a in children(t, "amod"))]  # "a very stupid guy"
 
 
 def complement_gainers(token: Token) -> list[Token]:
