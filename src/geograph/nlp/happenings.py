@@ -211,7 +211,7 @@ def _union(top: Hit, h: Hit, low: Hit) -> tuple[tuple[Part, ...], tuple[Part, ..
     more = tuple(p for p in more if not set(p.ref.nodes) <= acting)
     own = top.recipient
     if h.trigger.pos == "noun" and own:
-        more = ()
+        more = tuple(p for p in more if not p.ref.place and not p.descended)  # "six died in an attack on Turkey's army"
     if more and all(p.ref.place for p in own):
         own = ()  # "stormed the camp at Jenin, killing two boys"
     return own_actor, (*own, *more)
@@ -245,6 +245,10 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         and same(hits.get(head.head.i))
     ):
         return hits[head.head.i]
+    if h.trigger.pos == "noun" and token.dep_ == "pobj" and head.lower_ in ("in", "by"):
+        first = head.head.head  # "a nurse died and two guards were hurt in an attack on the bank"
+        if head.head.dep_ == "conj" and syntax.is_verb(head.head) and same(hits.get(first.i)):
+            return hits[first.i]
     if h.trigger.pos == "noun" and token.dep_ == "dobj" and same(hits.get(head.i)):
         return hits[head.i]
     if h.trigger.pos == "noun" and token.dep_ == "pobj" and head.lower_ in ("in", "during"):

@@ -70,6 +70,7 @@ _CROWDS = frozenset(
 )  # fmt: skip
 """Singular nouns for many people."""
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
+_CASUALTIES = frozenset({"dead", "injured", "wounded"})
 _NO_NAMES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
      "April", "May", "June", "July", "August", "September", "October", "November", "December", "Internet", "Web"}
@@ -98,6 +99,8 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
         return pointing
     if role is None:
         return _count(cast, token) or _capital(cast, token)
+    if role[0].lemma in _CASUALTIES and syntax.children(token, "nummod") and not owner_of(cast, token)[0]:
+        return Ref((cast.population("people", None, "CVL"),), token.i, token.i + 1, True, "CVL", None, True)
     if role[0].kind == "private":
         ref = _role(cast, token, replace(role[0], kind="population"), role[1])
         for index in ref.nodes if ref is not None else ():

@@ -143,6 +143,29 @@ def of_a_people(cast: Cast, token: Token) -> bool:
     return people and not any(n.kind == "state" for n in named)
 
 
+_STRIKING = frozenset(
+    {"ambush", "attack", "besiege", "bomb", "bombard", "fight", "hijack", "invade", "kidnap", "raid", "repel", "rout",
+     "shell", "storm", "strike"}
+)  # fmt: skip
+_OVERPOWERING = _STRIKING | {
+    "capture",
+    "detain",
+    "engage",
+    "hold",
+    "injure",
+    "intercept",
+    "kill",
+    "seize",
+    "shoot",
+    "wound",
+}
+_SERVING = frozenset(
+    {"airman", "army", "commando", "crew", "crewman", "fighter", "force", "marine", "navy", "paratrooper", "pilot",
+     "sailor", "seaman", "soldier", "troop"}
+)  # fmt: skip
+"""Of these nobody overpowers their own."""
+
+
 def faced(cast: Cast, token: Token) -> set[str]:
     """The states that a noun's verb names as its other side: whoever "accused Iran" or "withdrew from Iraq" isn't of
     there."""
@@ -157,6 +180,9 @@ def faced(cast: Cast, token: Token) -> set[str]:
     others = [o for p in verb.subtree if p.lower_ == "against" and p.i > token.i for o in syntax.objects_of(p)]
     if token.dep_ == "dobj":
         others = [o for o in others if token not in o.ancestors]
+        if verb.lemma_ in (_OVERPOWERING if token.lemma_ in _SERVING else _STRIKING):  # one's own aren't attacked
+            doing = syntax.doers(verb)
+            others += [t for d in doing for t in (d, *syntax.modifiers(d), *syntax.possessors(d))]
     else:
         others += syntax.children(verb, "dobj")
         near = [p for p in syntax.children(verb, "prep", "agent") if p.lower_ in _FACING]

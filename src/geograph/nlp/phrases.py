@@ -43,6 +43,8 @@ _ORIGIN = frozenset(
      "nationality", "origin", "parentage", "stock"}
 )  # fmt: skip
 _ASKING = frozenset({"how", "when", "where", "whether", "why"})
+_ORDERS = frozenset({"behest", "command", "decree", "direction", "directive", "instigation", "instruction", "order"})
+_UPON = frozenset({"on", "upon", "at", "by", "under"})
 _CROWDS = frozenset({"crowd", "mob", "throng"})
 
 
@@ -51,6 +53,10 @@ def agents(verb: Token) -> list[Token]:
     preps = children(verb, "agent") or [p for p in children(verb, "prep") if p.lower_ == "by"]
     inner = [o for p in children(verb, "prep") if p.lower_ in ("in", "during") for o in children(p, "pobj")]
     preps = preps or [p for o in inner for p in children(o, "prep") if p.lower_ == "by"]
+    if not preps:  # "arrested on the orders of the king"
+        orders = [o for p in children(verb, "prep") if p.lower_ in _UPON for o in children(p, "pobj")]
+        orders = [o for o in orders if o.lemma_ in _ORDERS]
+        return [t for o in orders for t in possessors(o) or prepositional(o, "of")]
     return [t for p in preps for o in children(p, "pobj") for t in with_conjuncts(antecedent(o))]
 
 

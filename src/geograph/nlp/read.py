@@ -108,7 +108,7 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
 
 
 def _of_one(hit: Hit, refs: list[Ref], cast: Cast) -> bool:
-    """Whether a speaker is of the state of somebody who acts, or of none that is known ("the foreign minister said")."""
+    """Whether a speaker is of the state of somebody who acts, or of none that is known ("the minister said")."""
     acting = {s for p in hit.actor for s in (p.ref.state, *(cast.nodes[n].state for n in p.ref.nodes))}
     speaking = {s for ref in refs for s in (ref.state, *(cast.nodes[n].state for n in ref.nodes))}
     speaking.discard(None)
