@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
+from geograph.nlp.phrases import named_owners
 from geograph.nlp.questions import asked
 from geograph.nlp.sayings import speech, teller
 from geograph.nlp.status_words import Words, keys, listed, own
@@ -212,13 +213,17 @@ def _sought(verb: Token, words: Words) -> bool:
     return verb.tag_ == "VB" and listed(verb.head, table)[1] == "planned"
 
 
+_OFFERS = frozenset({"offer", "overture"})
+
+
 def there(way: Ascent, noun: Token, verb: Token) -> bool:
     """Whether the verb takes its object for something that is there: "enforce the embargo", "consider a request by"."""
     words, forms = way.words, set(keys(verb))
     if noun != way.hit.token or syntax.is_verb(noun):
         return False
-    if way.hit.trigger.type in words.answered and forms & words.weighing:
-        return bool(syntax.owners(noun)) or _known(noun)
+    spoken = way.hit.trigger.type in words.answered or noun.lemma_ in _OFFERS
+    if spoken and forms & words.weighing:
+        return bool(syntax.owners(noun)) or bool(named_owners(noun)) or _known(noun)
     if way.hit.trigger.type in words.acts and forms & words.fulfilling:
         return True  # "did not carry out its threat"
     return bool(forms & words.keeping) and own(noun, words) is None
