@@ -61,6 +61,11 @@ class Site:
                 return syntax.finite_subjects(token)
             case "xobj":
                 return syntax.complement_objects(token)
+            case "sides":
+                found = self._doers(token, headline)
+                return found if len(self._states(found)) > 1 else []
+            case "stolen":
+                return [o for o in syntax.undergoers(token) if syntax.is_stolen(o)]
             case "robbed":
                 return syntax.robbed(token)
             case "meant":
