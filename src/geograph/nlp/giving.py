@@ -9,8 +9,8 @@ from geograph.nlp.tree import children
 
 _GIVING = frozenset(
     {"allocate", "award", "bequeath", "cede", "deliver", "dispatch", "distribute", "donate", "extradite", "gift",
-     "give", "grant", "hand", "lend", "loan", "offer", "pay", "present", "provide", "release", "relinquish", "repatriate",
-     "restitute", "restore", "return", "send", "ship", "supply", "surrender", "transfer", "turn"}
+     "give", "grant", "hand", "lend", "loan", "offer", "pay", "present", "provide", "release", "relinquish",
+     "repatriate", "restitute", "restore", "return", "send", "ship", "supply", "surrender", "transfer", "turn"}
 )  # fmt: skip
 _LEADING = frozenset(
     {"access", "address", "adviser", "allegiance", "ambassador", "answer", "apply", "attach", "attribute", "back",

@@ -115,8 +115,8 @@ _LAYING = frozenset(
      "level", "levy", "place", "put", "set", "slap"}
 )  # fmt: skip
 _EQUIPPING = frozenset(
-    {"accept", "admit", "advise", "arm", "compensate", "equip", "feed", "furnish", "host", "provide", "readmit", "receive", "recognise", "recognize", "reimburse",
-     "shelter", "supply"}
+    {"accept", "admit", "advise", "arm", "compensate", "equip", "feed", "furnish", "host", "provide", "readmit",
+     "receive", "recognise", "recognize", "reimburse", "shelter", "supply"}
 )  # fmt: skip
 _TAKING = frozenset(
     {"capture", "confiscate", "grab", "loot", "pilfer", "pillage", "plunder", "remove", "seize", "smuggle",
