@@ -77,10 +77,23 @@ def _reports(part: Part, cast: Cast) -> bool:
     return any(cast.nodes[n].sector == "JRN" for n in part.ref.nodes)
 
 
-def _answer(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
-    """To whom one answers: the doer of what was done to the actor."""
-    own = _nodes(found[n].actor)
-    return next((p for h in _around(n, found, cast) if _nodes(h.recipient) & own and (p := _others(h.actor, own))), ())
+def _answer(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom one answers: the doer of what was done to the actor, or to people of the state that acts."""
+    hit = found[n]
+    own = _nodes(hit.actor)
+    things = syntax.undergoers(hit.token)
+    told = hit.trigger.type == "SANCTION" and things and "obj" in hit.trigger.recipient  # "quit the treaty"
+    if len(own) > 1 or told or any(t.lower_ in ("another", "other") for t in things):
+        return ()  # "accused each other"
+    states = {cast.nodes[i].state for i in own if cast.nodes[i].kind == "state"}
+    for h in _around(n, found, cast):
+        if hit.trigger.type in ("ACCUSE", "SANCTION") and index.ontology.types[h.trigger.type].score >= 0:
+            continue  # whom one asks to investigate doesn't accuse the one who asks
+        struck = _nodes(h.recipient)
+        ours = any(cast.nodes[i].state in states and cast.nodes[i].kind != "state" for i in struck)
+        if (struck & own or ours) and (others := _others(h.actor, own)):
+            return others
+    return ()
 
 
 def _asked(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
@@ -277,11 +290,11 @@ def _front(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 
 _WAYS = {
-    "answer": _answer, "asked": _asked, "between": _between, "employer": _employer, "front": _front, "same": _same,
+    "asked": _asked, "between": _between, "employer": _employer, "front": _front, "same": _same,
     "spot": _spot, "terms": _terms,
 }  # fmt: skip
 _KNOWING = {
-    "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter, "sole": sole, "sufferer": sufferers,
+    "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter, "sole": sole, "sufferer": sufferers,
     "within": _within,
 }  # fmt: skip
 """Of the ways, those that need the ontology."""

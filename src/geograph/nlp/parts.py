@@ -66,11 +66,7 @@ def _is_person(ref: Ref, cast: Cast) -> bool:
 
 def _some(token: Token, cast: Cast) -> Iterator[Part]:
     """Of whom a bare "some" tells: of the last several in the sentence ("holds aid workers and accuses some of")."""
-    if (
-        token.dep_ not in _SPOKEN
-        or token.lower_ not in _SOME
-        or any(o.tag_ != "VBG" for o in syntax.prepositional(token, "of"))
-    ):
+    if token.dep_ not in _SPOKEN or token.lower_ not in _SOME or syntax.counted(token) != [token]:
         return
     for before in reversed(token.doc[token.sent.start : token.i]):
         ref = cast.refs.get(before.i)

@@ -131,12 +131,17 @@ def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
 def counted(token: Token) -> list[Token]:
     """What a word of number counts: "dozens of prisoners", "seven more of its staff"; any other token itself."""
     if token.lemma_.lower() in _PARTS or token.pos_ == "NUM":
-        inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
-        return [t for o in inner if o.tag_ != "VBG" for t in counted(o)] or [token]  # "accused some of spying"
+        inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p) if not _charge(o)]
+        return [t for o in inner for t in counted(o)] or [token]
     if token.lower_.removesuffix("s") in _CROWDS and token.pos_ == "NOUN":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
         return [o for o in inner if o.tag_ == "NNS"] or [token]
     return [token]
+
+
+def _charge(noun: Token) -> bool:
+    """Whether it is what several are accused of, no whole of which they are a part: "accused some of spying"."""
+    return noun.tag_ == "VBG" or (noun.tag_ == "NN" and not children(noun, "det", "poss", "compound"))
 
 
 def included(token: Token) -> list[Token]:
