@@ -26,6 +26,7 @@ _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
 _WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
 _LETTERS = frozenset({"cable", "e-mail", "email", "letter", "message", "note", "petition", "statement", "tweet"})
+_LINKS = frozenset({"against", "for", "from", "to", "with"})
 _COMING = frozenset({"arrive", "come", "cross", "enter", "flee", "flock", "go", "land", "pour", "stream", "travel"})
 _ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "through", "up"})
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
@@ -257,6 +258,9 @@ def _fit(
     told = all(p.descended for p in recipient) and trigger.content == "hypothetical"  # "threatening to cut [US] funds"
     if (told or not recipient) and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
         recipient = parts(_addressed(token), cast) or recipient
+    if not recipient and actor:
+        recipient = _hung([t for p, _ in trigger.need if p in ("in", "of", "on") for t in fill(p)], trigger, cast)
+        recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)
     things: set[int] = set()
@@ -298,6 +302,13 @@ def _of_others(things: set[int], acting: set[int], cast: Cast) -> bool:
     """Whether the thing of a deed is somebody else's doing: "lifted the blockade by the rebels"."""
     by = [cast.refs[o.i] for i in things for o in syntax.agents(cast.doc[i]) if o.i in cast.refs]
     return bool(acting) and any(not set(ref.nodes) & acting for ref in by)
+
+
+def _hung(things: list[Token], trigger: Trigger, cast: Cast) -> tuple[Part, ...]:
+    """The other side, where it hangs on the thing: "a freeze on sales [to Chad]", "walked out of talks [with Chad]"."""
+    links = [w for w in trigger.recipient if w in _LINKS]
+    plain = [t for t in things if t.i not in cast.refs]
+    return parts([o for t in plain for w in links for o in syntax.prepositional(t, w)], cast)
 
 
 def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:

@@ -97,6 +97,8 @@ def _tells_faith(word: Token, cast: Cast) -> bool:
 
 def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Iterator[Part]:
     ref = cast.refs.get(token.i)
+    if token.lower_ == "force" and token.dep_ == "pobj" and token.left_edge == token:
+        return  # "respond with force"
     if ref is not None and token.pos_ == "NOUN" and token.dep_ == "nsubj" and syntax.is_none(token):
         return  # "no group claimed it"
     if ref is not None and ref.nodes:
