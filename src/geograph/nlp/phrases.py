@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from geograph.nlp.tree import antecedent, children, is_verb, with_conjuncts
 
+_WORKS = frozenset({"doing", "handiwork", "work"})
 _CHAIN = frozenset({"dobj", "prt", "advmod", "attr", "oprd", "acomp"})
 _PASSIVE = frozenset({"nsubjpass"})
 _ROUNDS = frozenset(
@@ -261,3 +262,10 @@ def whole(noun: Token) -> Token:
     while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in _ROUNDS:
         top = top.head.head
     return top
+
+
+def authors(deed: Token) -> list[Token]:
+    """Whose work a deed is said to be: "the blasts were the work of separatists"."""
+    verb = deed.head
+    works = [w for w in children(verb, "attr") if w.lemma_ in _WORKS] if verb.lemma_ == "be" else []
+    return [t for w in works for t in prepositional(w, "of")] if deed.dep_ == "nsubj" else []

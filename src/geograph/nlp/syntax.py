@@ -21,6 +21,7 @@ from geograph.nlp.clauses import (
 )
 from geograph.nlp.phrases import (
     agents,
+    authors,
     counted,
     counters,
     included,
@@ -53,6 +54,7 @@ __all__ = [
     "agents",
     "answerers",
     "antecedent",
+    "authors",
     "beneficiaries",
     "children",
     "clause_subject",
