@@ -85,6 +85,11 @@ def _tells_where(word: Token, cast: Cast) -> bool:
     return (use == "name" and word.dep_ == "compound") or (use == "adjective" and word.head.lemma_ in _SCENES)
 
 
+def _known(word: Token, cast: Cast) -> bool:
+    ref = cast.refs.get(word.i)
+    return ref is not None and any(cast.nodes[n].state for n in ref.nodes)
+
+
 def _tells_place(word: Token, cast: Cast) -> bool:
     return word.i in cast.name_at and cast.names[cast.name_at[word.i]].use in PLACE_USES
 
@@ -124,6 +129,8 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
         and (deed or not _tells_faith(w, cast))
         and cast.doc[w.i + 2 if w.i + 2 < len(cast.doc) else w.i].lower_ not in _ORIGIN
     ]
+    if tract and names and not any(_known(o, cast) for o in owners):
+        owners = []  # "the Eritrean town of Zalambessa"
     for owner in [*owners, *([] if owners and any(o.i in cast.refs for o in owners) else names)]:
         yield from _meaning(owner, cast, depth + 1, deeds)
 
