@@ -294,8 +294,8 @@ _WAYS = {
     "spot": _spot, "terms": _terms,
 }  # fmt: skip
 _KNOWING = {
-    "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter, "sole": sole, "sufferer": sufferers,
-    "within": _within,
+    "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter, "sole": sole,
+    "sufferer": sufferers, "within": _within,
 }  # fmt: skip
 """Of the ways, those that need the ontology."""
 

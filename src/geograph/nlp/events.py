@@ -287,7 +287,7 @@ def _fit(
                 return None
             if wanted and place == "obj" and trigger.pos == "verb":
                 things |= {t.i for t in fill(place) if t.i not in cast.refs}
-    if not index.vacating.isdisjoint((trigger.type, trigger.mode)):
+    if f"{trigger.type}.{trigger.mode}" in index.vacating:
         if _of_others(things, acting, cast):
             return None  # "end a siege by rebels"
         recipient = tuple(p for p in recipient if not p.ref.place)  # the land that one leaves is where, not to whom
