@@ -32,6 +32,7 @@ _EQUIPMENT = frozenset(
      "ship", "submarine", "tank", "vessel", "warplane", "warship"}
 )  # fmt: skip
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
+_SIDED = frozenset({"armed_group", "organization", "person", "state"})
 REACH = 2
 """So many sentences back at most."""
 
@@ -40,6 +41,8 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
     """The hits of an article, in order, with the recipients that the events around them tell."""
     out = list(found)
     for n, hit in enumerate(out):
+        if hit.inferred == "sides":
+            out[n] = hit = replace(hit, actor=_sides(n, out, cast, index))
         both = hit.trigger.type in index.mutual or hit.trigger.predicate in index.fights
         if both and (parts := _above(hit, cast)):
             out[n] = hit = replace(hit, actor=(*hit.actor, *parts), inferred="above")
@@ -53,7 +56,21 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
                 if parts:
                     out[n] = replace(hit, recipient=parts, inferred=way)
                     break
-    return out
+    return [h for h in out if h.actor or h.recipient]
+
+
+def _sides(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """Who talks or agrees where nobody is named: the two sides of the nearest event before that has two: "Sudan and
+    the rebels met. The talks"; of the same sentence, only where the talks are what is spoken of."""
+    noun, kinds = found[n].token, index.ontology.types
+    spoken_of = noun.dep_ in ("nsubj", "nsubjpass") and not syntax.children(noun, "poss")
+    end = noun.i if spoken_of else noun.sent.start
+    for h in _around(n, found, cast):
+        if h.token.i < end and h.inferred != "sides" and kinds[h.trigger.type].score > 0:
+            sides = [p for p in (*h.actor, *h.recipient) if any(cast.nodes[i].kind in _SIDED for i in p.ref.nodes)]
+            if len(_nodes(sides)) > 1:
+                return tuple(sides)
+    return ()
 
 
 def _above(hit: Hit, cast: Cast) -> tuple[Part, ...]:

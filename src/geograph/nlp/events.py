@@ -247,7 +247,9 @@ def _fit(
     if not actor and not recipient and trigger.pos == "noun" and support is None and "subj" in trigger.actor:
         actor = parts(_governing(token, index), cast, index.deeds)
         inferred = "subject"
-    if not actor and not recipient and not _laid(token, trigger, support):
+    sideless = not actor and not recipient and trigger.pos == "noun" and trigger.type in index.mutual
+    sideless = sideless and token.dep_ != "compound"  # not "ceasefire monitors"
+    if not actor and not recipient and not sideless and not _laid(token, trigger, support):
         return None
     if not recipient and trigger.pos == "verb" and "obj" in trigger.recipient:  # "condemned the ambush that they laid"
         verbs = [v for t in fill("obj") if t.i not in cast.refs and (v := _done(t, index)) is not None]
@@ -266,6 +268,8 @@ def _fit(
     things: set[int] = set()
     for places, wanted in ((trigger.need, True), (trigger.refuse, False)):
         for place, words in places:
+            if sideless and wanted and place in ("actor", "recipient"):
+                continue
             if place == "actor":
                 ok = any(means(cast, p.ref, words) or p.token.lemma_.lower() in words for p in actor)
             elif place == "recipient":
@@ -294,7 +298,8 @@ def _fit(
     if "purpose" in trigger.recipient:
         things |= {(t.head.head if t.dep_ == "pobj" else t.head).i for t in fill("purpose")}
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
-    rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
+    rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence - 30 * sideless
+    inferred = "sides" if sideless else inferred  # to be told by the events around it
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things), inferred=inferred)
 
 
