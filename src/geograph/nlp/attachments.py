@@ -73,6 +73,7 @@ def mend(doc: Doc) -> None:
             _of_the_clause_below(token)
             _shifted(token)
             _torn_from_preposition(token)
+            _taken_for_gerund(token)
             _taken_for_sentence(token)
             _torn_from_place(token)
             _taken_for_gainer(token)
@@ -117,6 +118,13 @@ def _taken_for_modifier(verb: Token) -> None:
             for other in before[:-1]:
                 other.head = subject
             subject.dep_ = "nsubj"
+
+
+def _taken_for_gerund(name: Token) -> None:
+    """A place's name that ends like a gerund: "a monastery in [Sagaing]"."""
+    if name.tag_ == "VBG" and name.dep_ == "pcomp" and name.text[:1].isupper() and not children(name, "dobj", "prep"):
+        if name.head.text.islower() and not name.text.isupper():
+            name.tag_, name.pos_, name.dep_, name.lemma_ = "NNP", "PROPN", "pobj", name.text
 
 
 def _taken_for_noun(word: Token) -> None:

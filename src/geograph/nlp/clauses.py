@@ -294,6 +294,9 @@ def _gapped(verb: Token) -> list[Token]:
 def _goes_on(noun: Token) -> bool:
     """Whether what the parser coordinated with a term is who gets another one: "and two reporters to five years"."""
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if noun.tag_ == "CD" and (partitive := children(noun, "prep")) and noun.dep_ == "conj":
+        end = partitive[0].right_edge.i + 1  # "two of his aides to four years"
+        return partitive[0].lower_ == "of" and end < len(noun.doc) and noun.doc[end].lower_ == "to"
     to = following is not None and following.lower_ == "to" and following.dep_ == "prep"
     return (
         to and noun.dep_ == "conj" and noun.tag_ in ("NNS", "NNP") and not noun.ent_type_.startswith(("DATE", "TIME"))

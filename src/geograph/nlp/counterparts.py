@@ -32,6 +32,7 @@ _EQUIPMENT = frozenset(
      "ship", "submarine", "tank", "vessel", "warplane", "warship"}
 )  # fmt: skip
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
+_SIDED = frozenset({"armed_group", "organization", "person", "state"})
 REACH = 2
 """So many sentences back at most."""
 
@@ -40,6 +41,8 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
     """The hits of an article, in order, with the recipients that the events around them tell."""
     out = list(found)
     for n, hit in enumerate(out):
+        if hit.inferred == "sides":
+            out[n] = hit = replace(hit, actor=_sides(n, out, cast, index))
         both = hit.trigger.type in index.mutual or hit.trigger.predicate in index.fights
         if both and (parts := _above(hit, cast)):
             out[n] = hit = replace(hit, actor=(*hit.actor, *parts), inferred="above")
@@ -53,7 +56,21 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
                 if parts:
                     out[n] = replace(hit, recipient=parts, inferred=way)
                     break
-    return out
+    return [h for h in out if h.actor or h.recipient]
+
+
+def _sides(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """Who talks or agrees where nobody is named: the two sides of the nearest event before that has two: "Sudan and
+    the rebels met. The talks"; of the same sentence, only where the talks are what is spoken of."""
+    noun, kinds = found[n].token, index.ontology.types
+    spoken_of = noun.dep_ in ("nsubj", "nsubjpass") and not syntax.children(noun, "poss")
+    end = noun.i if spoken_of else noun.sent.start
+    for h in _around(n, found, cast):
+        if h.token.i < end and h.inferred != "sides" and kinds[h.trigger.type].score > 0:
+            sides = [p for p in (*h.actor, *h.recipient) if any(cast.nodes[i].kind in _SIDED for i in p.ref.nodes)]
+            if len(_nodes(sides)) > 1:
+                return tuple(sides)
+    return ()
 
 
 def _above(hit: Hit, cast: Cast) -> tuple[Part, ...]:
@@ -77,10 +94,23 @@ def _reports(part: Part, cast: Cast) -> bool:
     return any(cast.nodes[n].sector == "JRN" for n in part.ref.nodes)
 
 
-def _answer(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
-    """To whom one answers: the doer of what was done to the actor."""
-    own = _nodes(found[n].actor)
-    return next((p for h in _around(n, found, cast) if _nodes(h.recipient) & own and (p := _others(h.actor, own))), ())
+def _answer(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom one answers: the doer of what was done to the actor, or to people of the state that acts."""
+    hit = found[n]
+    own = _nodes(hit.actor)
+    things = syntax.undergoers(hit.token)
+    told = hit.trigger.type == "SANCTION" and things and "obj" in hit.trigger.recipient  # "quit the treaty"
+    if len(own) > 1 or told or any(t.lower_ in ("another", "other") for t in things):
+        return ()  # "accused each other"
+    states = {cast.nodes[i].state for i in own if cast.nodes[i].kind == "state"}
+    for h in _around(n, found, cast):
+        if hit.trigger.type in ("ACCUSE", "SANCTION") and index.ontology.types[h.trigger.type].score >= 0:
+            continue  # whom one asks to investigate doesn't accuse the one who asks
+        struck = _nodes(h.recipient)
+        ours = any(cast.nodes[i].state in states and cast.nodes[i].kind != "state" for i in struck)
+        if (struck & own or ours) and (others := _others(h.actor, own)):
+            return others
+    return ()
 
 
 def _asked(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
@@ -277,12 +307,12 @@ def _front(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 
 _WAYS = {
-    "answer": _answer, "asked": _asked, "between": _between, "employer": _employer, "front": _front, "same": _same,
+    "asked": _asked, "between": _between, "employer": _employer, "front": _front, "same": _same,
     "spot": _spot, "terms": _terms,
 }  # fmt: skip
 _KNOWING = {
-    "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter, "sole": sole, "sufferer": sufferers,
-    "within": _within,
+    "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter, "sole": sole,
+    "sufferer": sufferers, "within": _within,
 }  # fmt: skip
 """Of the ways, those that need the ontology."""
 

@@ -15,6 +15,7 @@ from geograph.nlp import syntax
 from geograph.nlp.focus import main_state
 from geograph.nlp.pronouns import candidates
 from geograph.nlp.refs import Node, Ref
+from geograph.nlp.slug import slug
 from geograph.nlp.spans import root
 
 if TYPE_CHECKING:
@@ -215,8 +216,17 @@ def _calling_itself(cast: Cast, token: Token) -> Ref | None:
         while start < len(cast.doc) and cast.doc[start].lower_ in ("itself", "themselves", "as", "the"):
             start += 1
         number = cast.name_at.get(start)
-        if clause.lemma_ in ("call", "name", "know", "dub") and number is not None and start > clause.i + 1:
+        if clause.lemma_ not in ("call", "name", "know", "dub") or start <= clause.i + 1:
+            continue
+        if number is not None:
             return cast.named(cast.names[number])
+        end = start
+        while end < len(cast.doc) and cast.doc[end].text[:1].isupper() and cast.doc[end].tag_ in ("NNP", "NNPS", "NN"):
+            end += 1
+        if end > start and (group := _GROUP.get(token.lemma_)) is not None and "REB" in group:
+            text = cast.doc[start:end].text
+            node = Node(f"org-{slug(text)}", " ".join(text.split()), "armed_group", None, "UAF")
+            return Ref((cast.node(node),), start, end, True, "UAF")
     return None
 
 

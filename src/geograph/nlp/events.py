@@ -26,6 +26,7 @@ _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
 _WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
 _LETTERS = frozenset({"cable", "e-mail", "email", "letter", "message", "note", "petition", "statement", "tweet"})
+_LINKS = frozenset({"against", "for", "from", "to", "with"})
 _COMING = frozenset({"arrive", "come", "cross", "enter", "flee", "flock", "go", "land", "pour", "stream", "travel"})
 _ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "through", "up"})
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
@@ -246,7 +247,9 @@ def _fit(
     if not actor and not recipient and trigger.pos == "noun" and support is None and "subj" in trigger.actor:
         actor = parts(_governing(token, index), cast, index.deeds)
         inferred = "subject"
-    if not actor and not recipient and not _laid(token, trigger, support):
+    sideless = not actor and not recipient and trigger.pos == "noun" and trigger.type in index.mutual
+    sideless = sideless and token.dep_ != "compound"  # not "ceasefire monitors"
+    if not actor and not recipient and not sideless and not _laid(token, trigger, support):
         return None
     if not recipient and trigger.pos == "verb" and "obj" in trigger.recipient:  # "condemned the ambush that they laid"
         verbs = [v for t in fill("obj") if t.i not in cast.refs and (v := _done(t, index)) is not None]
@@ -257,11 +260,16 @@ def _fit(
     told = all(p.descended for p in recipient) and trigger.content == "hypothetical"  # "threatening to cut [US] funds"
     if (told or not recipient) and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
         recipient = parts(_addressed(token), cast) or recipient
+    if not recipient and actor:
+        recipient = _hung([t for p, _ in trigger.need if p in ("in", "of", "on") for t in fill(p)], trigger, cast)
+        recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)
     things: set[int] = set()
     for places, wanted in ((trigger.need, True), (trigger.refuse, False)):
         for place, words in places:
+            if sideless and wanted and place in ("actor", "recipient"):
+                continue
             if place == "actor":
                 ok = any(means(cast, p.ref, words) or p.token.lemma_.lower() in words for p in actor)
             elif place == "recipient":
@@ -283,14 +291,15 @@ def _fit(
                 return None
             if wanted and place == "obj" and trigger.pos == "verb":
                 things |= {t.i for t in fill(place) if t.i not in cast.refs}
-    if trigger.type in index.vacating:
+    if f"{trigger.type}.{trigger.mode}" in index.vacating:
         if _of_others(things, acting, cast):
             return None  # "end a siege by rebels"
         recipient = tuple(p for p in recipient if not p.ref.place)  # the land that one leaves is where, not to whom
     if "purpose" in trigger.recipient:
         things |= {(t.head.head if t.dep_ == "pobj" else t.head).i for t in fill("purpose")}
     rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
-    rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence
+    rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence - 30 * sideless
+    inferred = "sides" if sideless else inferred  # to be told by the events around it
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things), inferred=inferred)
 
 
@@ -298,6 +307,13 @@ def _of_others(things: set[int], acting: set[int], cast: Cast) -> bool:
     """Whether the thing of a deed is somebody else's doing: "lifted the blockade by the rebels"."""
     by = [cast.refs[o.i] for i in things for o in syntax.agents(cast.doc[i]) if o.i in cast.refs]
     return bool(acting) and any(not set(ref.nodes) & acting for ref in by)
+
+
+def _hung(things: list[Token], trigger: Trigger, cast: Cast) -> tuple[Part, ...]:
+    """The other side, where it hangs on the thing: "a freeze on sales [to Chad]", "walked out of talks [with Chad]"."""
+    links = [w for w in trigger.recipient if w in _LINKS]
+    plain = [t for t in things if t.i not in cast.refs]
+    return parts([o for t in plain for w in links for o in syntax.prepositional(t, w)], cast)
 
 
 def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:

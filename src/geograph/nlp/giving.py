@@ -9,8 +9,8 @@ from geograph.nlp.tree import children
 
 _GIVING = frozenset(
     {"allocate", "award", "bequeath", "cede", "deliver", "dispatch", "distribute", "donate", "extradite", "gift",
-     "give", "grant", "hand", "lend", "loan", "offer", "present", "provide", "release", "relinquish", "repatriate",
-     "restitute", "restore", "return", "send", "ship", "supply", "surrender", "transfer", "turn"}
+     "give", "grant", "hand", "lend", "loan", "offer", "pay", "present", "provide", "release", "relinquish",
+     "repatriate", "restitute", "restore", "return", "send", "ship", "supply", "surrender", "transfer", "turn"}
 )  # fmt: skip
 _LEADING = frozenset(
     {"access", "address", "adviser", "allegiance", "ambassador", "answer", "apply", "attach", "attribute", "back",
@@ -36,7 +36,10 @@ def mend(verb: Token) -> None:
     """Gives a verb of giving what it gives, and to whom."""
     if verb.lemma_ not in _GIVING:
         return
-    if not children(verb, "dobj"):
+    things = children(verb, "dobj")
+    if len(things) == 2 and not children(verb, "dative") and things[0].i < verb.i + 4 and things[1].pos_ == "NOUN":
+        things[0].dep_ = "dative"  # "lent [Jordan] two billion dollars"
+    if not things:
         _late(verb)
     elif not any(c.lower_ == "to" for c in children(verb, "prep", "dative")):
         _low(verb, children(verb, "dobj")[-1])

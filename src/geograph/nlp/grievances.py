@@ -13,6 +13,7 @@ from geograph.nlp.resolve import Cast
 from geograph.nlp.tree import aside
 
 _OVER = frozenset({"about", "against", "outside", "over"})
+_TO = _OVER | {"at", "to"}
 _ANSWERING = frozenset({"opposition", "protest", "reaction", "response", "retaliation"})
 _WORKING = frozenset({"at", "for", "from", "in", "of"})
 _ALONG = frozenset({"across", "along", "around", "at", "close", "into", "near", "off", "on", "onto", "to", "toward",
@@ -66,6 +67,8 @@ def _objects(word: Token, preps: frozenset[str]) -> list[Token]:
 
 def _answered(top: Token) -> Iterator[Token]:
     """What something is done in answer to: "in response to the king's decision", "in protest at"."""
-    for noun in _objects(top, frozenset({"in"})):
-        if noun.lemma_ in _ANSWERING:
-            yield from _objects(noun, _OVER | {"at", "to"})
+    for noun in top.subtree:
+        if noun.dep_ == "pobj" and noun.lemma_ in _ANSWERING and noun.head.lower_ == "in":
+            yield from _objects(noun, _TO)
+            behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+            yield from syntax.objects_of(behind) if behind.lower_ in _TO and behind.head != noun else ()

@@ -33,7 +33,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         matched = _unranked(_unshadowed(matched, index.material))
         sentence = _handed_down(_unrepeated(_handed_up(_fused(matched, index.harms), index), index))
         found += [_manned(hit, cast) for hit in sentence]
-    told = completed([h for h in found if h.actor or h.recipient], cast, index)
+    told = completed([h for h in found if h.actor or h.recipient or h.inferred == "sides"], cast, index)
     return grounded(_handed_up(told, index), cast, index)
 
 

@@ -60,7 +60,7 @@ class Index:
         self.fights = frozenset(p for p in told if p in ontology.predicates and ontology.predicates[p].symmetric)
         self.says_again: dict[str, list[str]] = ontology.grammar.get("says_again", {})
         self.epithets = frozenset(ontology.grammar.get("epithets", {}).get("verbs", ()))
-        self.vacating = frozenset(ontology.grammar.get("vacating", {}).get("types", ()))
+        self.vacating = frozenset(ontology.grammar.get("vacating", {}).get("deeds", ()))
         self.undergone = frozenset(
             lemma
             for (pos, lemma), rows in self.by_lemma.items()

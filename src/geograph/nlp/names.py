@@ -7,6 +7,7 @@ both speak, the longer span wins, and the gazetteer says what it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,7 @@ def names(doc: Doc, gazetteer: Gazetteer, year: int | None = None) -> list[Name]
     """All names in the Doc, in order, none overlapping another. In a year of an ended state its seat means that state:
     the Kremlin of 1962 is the Soviet Union's."""
     known = [*_known(doc, gazetteer, year), *_prefixed(doc, gazetteer), *_led(doc, gazetteer)]
+    known = _of_their_time(known)
     home = {f.entry.state for n in known for f in n.forms[:1] if f.entry.kind == "state"}
     known = [n for n in known if not _common(doc, n, gazetteer.roles, home)]
     extra = [n for n in labelled(doc, gazetteer) if not _joined(doc, n, known)]
@@ -96,6 +98,22 @@ def _known(doc: Doc, gazetteer: Gazetteer, year: int | None) -> Iterator[Name]:
             i += size - 1
             break
         i += 1
+
+
+def _of_their_time(known: list[Name]) -> list[Name]:
+    """The names with the seats of an ended state, where it is spoken of and the one of today isn't: "Moscow" beside
+    "Soviet tanks"."""
+    told = {f.entry.id for n in known for f in n.forms[:1] if f.use in ("name", "adjective", "demonym", "acronym")}
+
+    def meant(name: Name) -> Name:
+        first = name.forms[0] if name.forms else None
+        if first is None or first.use not in ("capital", "metonym") or first.entry.id in told:
+            return name
+        former = [f for f in name.forms[1:] if f.use in ("capital", "metonym") and f.entry.end and f.entry.id in told]
+        rest = tuple(f for f in name.forms if f not in former)
+        return replace(name, forms=(*former, *rest)) if former else name
+
+    return [meant(name) for name in known]
 
 
 def _then(form: Form, year: int) -> bool:

@@ -151,7 +151,9 @@ def _count(cast: Cast, token: Token) -> Ref | None:
 
 def _capital(cast: Cast, token: Token) -> Ref | None:
     """A capitalised word that neither the model nor the gazetteer knows as a name, where only a name can stand."""
-    if token.tag_ not in ("NNP", "NNPS") or token.dep_ not in _NAME_DEPS or not token.is_alpha or token.is_sent_start:
+    if token.tag_ not in ("NNP", "NNPS") or token.dep_ not in _NAME_DEPS or not token.is_alpha:
+        return None
+    if token.is_sent_start and fold(token.text) not in cast.full:
         return None
     if not token.text[0].isupper() or token.text in _NO_NAMES or len(token.text) < 3:
         return None
@@ -226,7 +228,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     if owner is not None and role.kind == "armed" and cast.nodes[owner].kind == "other":
         owner = None  # "Arab militia"
     if role.lemma in _PEERS and (state is not None or owner is not None):
-        role = replace(role, named=False)  # "his Malawian colleague"
+        role = replace(role, named=False, kind="group", sector="GOV")  # "his Malawian colleague"
     if owner is not None and role.lemma in _CABINETS and cast.nodes[owner].kind == "person":
         cast.nodes[owner].offices.add(f"@{_CABINETS[role.lemma]}")
     private = private_role(cast, token, role) if owner is None else None

@@ -36,6 +36,8 @@ def pair(cast: Cast, token: Token) -> Ref | None:
     lemma = token.lemma_.lower()
     if _alone(token):
         return _spoken_of(cast, token)
+    if token.lower_ == "they" and token.dep_ == "nsubj" and token.is_sent_start:
+        return _spoken_of(cast, token, just=True)  # "Roe met Poe. They signed"
     words = {c.lower_ for c in token.children if c.i < token.i}
     if lemma not in _PAIR or any(c.i in cast.name_at for c in token.children):
         return None
@@ -122,8 +124,9 @@ def _alone(token: Token) -> bool:
     return token.lower_ == "both" and bool(acting)
 
 
-def _spoken_of(cast: Cast, token: Token) -> Ref | None:
-    """The nearest group said to be of two, two people, or two sides, of this sentence and the one before."""
+def _spoken_of(cast: Cast, token: Token, just: bool = False) -> Ref | None:
+    """The nearest group said to be of two, two people, or two sides, of this sentence and the one before; where it must
+    be `just` two, nobody else may be spoken of there."""
     barred = _calling(cast, token)
     people: list[int] = []
     sides: list[int] = []
@@ -141,7 +144,7 @@ def _spoken_of(cast: Cast, token: Token) -> Ref | None:
         if cast.nodes[node].kind in ("state", "armed_group") or cast.nodes[node].sector == "PTY":
             sides += [node] if node not in sides else []
     found = people if len(people) > 1 else sides
-    if len(found) < 2:
+    if len(found) < 2 or (just and len(found) > 2):
         return None
     return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
 

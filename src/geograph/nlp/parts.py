@@ -66,11 +66,7 @@ def _is_person(ref: Ref, cast: Cast) -> bool:
 
 def _some(token: Token, cast: Cast) -> Iterator[Part]:
     """Of whom a bare "some" tells: of the last several in the sentence ("holds aid workers and accuses some of")."""
-    if (
-        token.dep_ not in _SPOKEN
-        or token.lower_ not in _SOME
-        or any(o.tag_ != "VBG" for o in syntax.prepositional(token, "of"))
-    ):
+    if token.dep_ not in _SPOKEN or token.lower_ not in _SOME or syntax.counted(token) != [token]:
         return
     for before in reversed(token.doc[token.sent.start : token.i]):
         ref = cast.refs.get(before.i)
@@ -89,6 +85,11 @@ def _tells_where(word: Token, cast: Cast) -> bool:
     return (use == "name" and word.dep_ == "compound") or (use == "adjective" and word.head.lemma_ in _SCENES)
 
 
+def _known(word: Token, cast: Cast) -> bool:
+    ref = cast.refs.get(word.i)
+    return ref is not None and any(cast.nodes[n].state for n in ref.nodes)
+
+
 def _tells_place(word: Token, cast: Cast) -> bool:
     return word.i in cast.name_at and cast.names[cast.name_at[word.i]].use in PLACE_USES
 
@@ -101,6 +102,8 @@ def _tells_faith(word: Token, cast: Cast) -> bool:
 
 def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Iterator[Part]:
     ref = cast.refs.get(token.i)
+    if token.lower_ == "force" and token.dep_ == "pobj" and token.left_edge == token:
+        return  # "respond with force"
     if ref is not None and token.pos_ == "NOUN" and token.dep_ == "nsubj" and syntax.is_none(token):
         return  # "no group claimed it"
     if ref is not None and ref.nodes:
@@ -126,6 +129,8 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
         and (deed or not _tells_faith(w, cast))
         and cast.doc[w.i + 2 if w.i + 2 < len(cast.doc) else w.i].lower_ not in _ORIGIN
     ]
+    if tract and names and not any(_known(o, cast) for o in owners):
+        owners = []  # "the Eritrean town of Zalambessa"
     for owner in [*owners, *([] if owners and any(o.i in cast.refs for o in owners) else names)]:
         yield from _meaning(owner, cast, depth + 1, deeds)
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from geograph.nlp.tree import antecedent, children, is_verb, with_conjuncts
 
+_WORKS = frozenset({"doing", "handiwork", "work"})
 _CHAIN = frozenset({"dobj", "prt", "advmod", "attr", "oprd", "acomp"})
 _PASSIVE = frozenset({"nsubjpass"})
 _ROUNDS = frozenset(
@@ -137,12 +138,17 @@ def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
 def counted(token: Token) -> list[Token]:
     """What a word of number counts: "dozens of prisoners", "seven more of its staff"; any other token itself."""
     if token.lemma_.lower() in _PARTS or token.pos_ == "NUM":
-        inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
-        return [t for o in inner if o.tag_ != "VBG" for t in counted(o)] or [token]  # "accused some of spying"
+        inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p) if not _charge(o)]
+        return [t for o in inner for t in counted(o)] or [token]
     if token.lower_.removesuffix("s") in _CROWDS and token.pos_ == "NOUN":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
         return [o for o in inner if o.tag_ == "NNS"] or [token]
     return [token]
+
+
+def _charge(noun: Token) -> bool:
+    """Whether it is what several are accused of, no whole of which they are a part: "accused some of spying"."""
+    return noun.tag_ == "VBG" or (noun.tag_ == "NN" and not children(noun, "det", "poss", "compound"))
 
 
 def included(token: Token) -> list[Token]:
@@ -262,3 +268,10 @@ def whole(noun: Token) -> Token:
     while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in _ROUNDS:
         top = top.head.head
     return top
+
+
+def authors(deed: Token) -> list[Token]:
+    """Whose work a deed is said to be: "the blasts were the work of separatists"."""
+    verb = deed.head
+    works = [w for w in children(verb, "attr") if w.lemma_ in _WORKS] if verb.lemma_ == "be" else []
+    return [t for w in works for t in prepositional(w, "of")] if deed.dep_ == "nsubj" else []

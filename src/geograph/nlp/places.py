@@ -61,6 +61,11 @@ class Site:
                 return syntax.finite_subjects(token)
             case "xobj":
                 return syntax.complement_objects(token)
+            case "sides":
+                found = self._doers(token, headline)
+                return found if len(self._states(found)) > 1 else []
+            case "stolen":
+                return [o for o in syntax.undergoers(token) if syntax.is_stolen(o)]
             case "robbed":
                 return syntax.robbed(token)
             case "meant":
@@ -73,6 +78,10 @@ class Site:
                 return syntax.complements(token)
             case "mandate":
                 return [c for c in syntax.children(token, "ccomp") if _mandated(token, c)]
+            case "author":
+                clauses = [c for c in syntax.children(token, "ccomp") if not syntax.children(c, "neg")]
+                below = [s for c in clauses for s in syntax.children(c, "nsubj")]
+                return [t for s in below for t in syntax.authors(s)]
             case "unwilling":
                 return [c for c in self._own_will() if syntax.children(c, "neg")]
             case "unless":
@@ -164,7 +173,7 @@ class Site:
             case "subj":
                 suffered = "poss" in self.trigger.recipient and "of" not in {p.lower_ for p in syntax.preps(token)}
                 owners = [] if suffered else syntax.possessors(token)
-                own = syntax.prepositional(token, "by") or owners or self._names_before()
+                own = syntax.prepositional(token, "by") or owners or self._names_before() or syntax.authors(token)
                 own = own or self._eliciting()
                 if own and self.index.eliciting & {support.lemma_ if support is not None else ""}:
                     return own

@@ -18,6 +18,9 @@ def under(way: Ascent, current: Token, verb: Token) -> None:
         if way.out.status == "planned" and verb.lemma_ in words.failing and current != way.hit.token and said is None:
             way.out.status, way.open = "negated", False  # "an attempt to seize the palace failed"
             return
+        if syntax.authors(current):
+            way.impose(said)  # "the blast may have been the work of separatists"
+            return
         passive = syntax.is_passive(verb)
         happens = _happens(verb, words)
         key, base = listed(verb, words.verbs) if passive or verb.lemma_ == "be" else ("", None)

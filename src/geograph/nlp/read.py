@@ -102,8 +102,9 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
         cameo=knowledge.index.ontology.types[new].cameo,
     )  # fmt: skip
     hit = replace(hit, actor=saying, recipient=(*others, *hit.recipient))
-    if not hit.recipient:
-        hit = replace(hit, recipient=asked_of(hit.token, {n for p in hit.actor for n in p.ref.nodes}, cast))
+    if new == "REJECT" or not hit.recipient:  # "will not free them unless Chad withdraws" is said to Chad
+        asked = asked_of(hit.token, {n for p in hit.actor for n in p.ref.nodes}, cast)
+        hit = replace(hit, recipient=asked or hit.recipient)
     return replace(hit, trigger=trigger, announced=True)
 
 

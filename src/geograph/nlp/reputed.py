@@ -18,9 +18,19 @@ _GIVEN = frozenset(
 
 
 def mend(verb: Token) -> None:
-    """Moves the words of the two mistakes."""
+    """Moves the words of the three mistakes."""
+    _hung_on_day(verb)
     _reputed(verb)
     _torn_from_gainer(verb)
+
+
+def _hung_on_day(verb: Token) -> None:
+    """What is said behind the day, taken for a part of its name: "accused Chad on Monday [of arming] rebels"."""
+    for prep in children(verb, "prep"):
+        for day in children(prep, "pobj"):
+            for of in children(day, "prep") if day.ent_type_ in ("DATE", "TIME") else ():
+                if children(of, "pcomp"):
+                    of.head = verb
 
 
 def _reputed(verb: Token) -> None:

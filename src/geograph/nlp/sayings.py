@@ -27,7 +27,7 @@ def speech(way: Ascent, verb: Token) -> None:
     if way.open and told and not own_deed(way, verb):
         rumoured = verb.lemma_ in way.words.hearsay and syntax.is_passive(verb) and not syntax.agents(verb)
         charge = rumoured or verb.lemma_ in way.words.alleging or charges(way, verb) or accuses(way, verb)
-        charge = charge or inserted(way, verb)
+        charge = charge or inserted(way, verb) or bool(syntax.authors(way.hit.token))
         way.out.status = "alleged" if charge else way.out.status
 
 

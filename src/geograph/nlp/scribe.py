@@ -178,7 +178,7 @@ class Scribe:
         if entry is None:  # a place that no list knows, where a name was mistaken for one
             return node if role == "recipient" or hit.trigger.type not in self.knowledge.index.mutual else None
         if entry.state is None:
-            return node if entry.kind == "other" else None
+            return node if entry.kind in ("organization", "other") else None
         if entry.kind == "state":
             return node
         kind = self.knowledge.index.ontology.types[hit.trigger.type]

@@ -52,4 +52,4 @@ def _party(part: Part, cast: Cast) -> int | str | None:
 def _side(cast: Cast, index: int) -> int | str:
     """Its state, or itself where it is of none or fights on its own."""
     node = cast.nodes[index]
-    return index if node.kind == "armed_group" or node.state is None else node.state
+    return index if node.kind in ("armed_group", "population") or node.state is None else node.state

@@ -21,6 +21,7 @@ from geograph.nlp.clauses import (
 )
 from geograph.nlp.phrases import (
     agents,
+    authors,
     counted,
     counters,
     included,
@@ -53,6 +54,7 @@ __all__ = [
     "agents",
     "answerers",
     "antecedent",
+    "authors",
     "beneficiaries",
     "children",
     "clause_subject",
@@ -71,6 +73,7 @@ __all__ = [
     "is_infinitive",
     "is_none",
     "is_passive",
+    "is_stolen",
     "is_verb",
     "laid_on",
     "loaded",
@@ -114,8 +117,8 @@ _LAYING = frozenset(
      "level", "levy", "place", "put", "set", "slap"}
 )  # fmt: skip
 _EQUIPPING = frozenset(
-    {"advise", "arm", "compensate", "equip", "feed", "furnish", "provide", "recognise", "recognize", "reimburse",
-     "shelter", "supply"}
+    {"accept", "admit", "advise", "arm", "compensate", "equip", "feed", "furnish", "host", "provide", "readmit",
+     "receive", "recognise", "recognize", "reimburse", "shelter", "supply"}
 )  # fmt: skip
 _TAKING = frozenset(
     {"capture", "confiscate", "grab", "loot", "pilfer", "pillage", "plunder", "remove", "seize", "smuggle",
@@ -203,11 +206,16 @@ def beneficiaries(token: Token) -> list[Token]:
     return out
 
 
+def is_stolen(thing: Token) -> bool:
+    """Whether a thing is told to have been taken from somebody: "a mask looted in 1897"."""
+    return any(c.lemma_ in _TAKING for c in children(thing, "acl", "relcl", "amod"))
+
+
 def robbed(verb: Token) -> list[Token]:
     """From whom what the verb's object names was taken: "return bases they seized from the government"."""
     if prepositional(verb, "to"):
         return []
-    taken = [c for o in undergoers(verb) for c in children(o, "acl", "relcl") if c.lemma_ in _TAKING]
+    taken = [c for o in undergoers(verb) for c in children(o, "acl", "relcl") if is_stolen(o)]
     return [t for v in taken for t in prepositional(v, "from")]
 
 

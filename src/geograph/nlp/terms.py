@@ -33,7 +33,9 @@ def asked_of(top: Token, own: set[int], cast: Cast) -> tuple[Part, ...]:
 def _conditions(top: Token) -> Iterator[Token]:
     """The clauses that say on what terms, the nearest first."""
     for clause in sorted(top.subtree, key=lambda t: t.i):
-        if clause.i > top.i and clause.dep_ == "advcl" and _MARKS & {m.lower_ for m in syntax.children(clause, "mark")}:
+        marks = {m.lower_ for m in syntax.children(clause, "mark")} if clause.dep_ == "advcl" else set()
+        refused = "before" in marks and bool(syntax.children(clause.head, "neg"))  # "will not leave before Chad pays"
+        if clause.i > top.i and (refused or marks & _MARKS):
             yield clause
 
 
