@@ -13,6 +13,11 @@ HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 ADDRESSING = frozenset({"on", "upon", "to", "at"})
 FAULTING = frozenset({"accuse", "blame", "charge", "criticise", "criticize", "fault", "suspect"})
 """What one is said to have done wrong stands behind "by" as well: "accused them of bad faith by refusing"."""
+OBJECTLESS = frozenset(
+    {"agree", "apologise", "apologize", "complain", "object", "protest", "react", "rebel", "rejoice", "resign",
+     "respond", "retaliate", "revolt", "surrender"}
+)  # fmt: skip
+"""Verbs that share no object with the next one: "protested and sent a ship"."""
 OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "aux", "prt", "dative"})
 TRANSITIVE = frozenset(

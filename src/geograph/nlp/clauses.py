@@ -18,6 +18,7 @@ from geograph.nlp.clause_words import (
     LAID_ON,
     MEANS,
     OBJECT_PREPS,
+    OBJECTLESS,
     ONLY_OTHERS,
     PLOTS,
     RANKS,
@@ -277,7 +278,8 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
     if verb.dep_ != "conj":
         # "killed and wounded six soldiers": the object stands with the last verb
         for other in children(verb, "conj"):
-            if is_verb(other) and not children(verb, "prep") and children(other, "dobj") and not own_subjects(other):
+            shared = is_verb(other) and not children(verb, "prep") and verb.lemma_ not in OBJECTLESS
+            if shared and children(other, "dobj") and not own_subjects(other):
                 return undergoers(other, depth=depth + 1) if depth < 4 else []
     return []
 
@@ -286,6 +288,7 @@ def _gapped(verb: Token) -> list[Token]:
     """Objects that the parser coordinated with the verb: "sentenced a mayor to nine years and three aides to two"."""
     nouns = [c for c in children(verb, "conj") if c.tag_ in ("NN", "NNS", "NNP", "NNPS")]
     nouns += [c for p in children(verb, "prep") if p.lower_ == "to" for c in p.subtree if _goes_on(c)]
+    nouns += [a for o in children(verb, "dobj") for a in children(o, "appos") if a.tag_ in ("CD", "NNS")]
     nouns = [c for c in nouns if c.left_edge.i > verb.i + 1 and c.left_edge.nbor(-2).text != ","]
     linked = [c for c in nouns if c.left_edge.nbor(-1).lower_ in ("and", "or")]
     return [t for c in linked for t in with_conjuncts(c)]

@@ -221,7 +221,9 @@ def _calling_itself(cast: Cast, token: Token) -> Ref | None:
         if number is not None:
             return cast.named(cast.names[number])
         end = start
-        while end < len(cast.doc) and cast.doc[end].text[:1].isupper() and cast.doc[end].tag_ in ("NNP", "NNPS", "NN"):
+        while end + 1 < len(cast.doc) and (
+            cast.doc[end].text.istitle() or (cast.doc[end].lower_ == "of" and cast.doc[end + 1].text.istitle())
+        ):
             end += 1
         if end > start and (group := _GROUP.get(token.lemma_)) is not None and "REB" in group:
             text = cast.doc[start:end].text

@@ -49,7 +49,8 @@ def _said(noun: Token) -> bool:
 def _inside(hit: Hit) -> Iterator[Token]:
     """ "fired at a house where rebels were hiding" """
     sites = [*syntax.undergoers(hit.token), *(o for w in _AT for o in syntax.prepositional(hit.token, w))]
-    for site in sites:
+    days = [o for p in syntax.preps(hit.token) for o in syntax.children(p, "pobj") if o.ent_type_ in ("DATE", "GPE")]
+    for site in (*sites, *days):  # "a house in Damascus on Thursday where"
         for clause in syntax.children(site, "relcl"):
             if clause.lemma_ in _STAYING and any(c.lower_ == "where" for c in syntax.children(clause, "advmod")):
                 yield from (t for s in syntax.own_subjects(clause) for t in syntax.counted(s))
