@@ -8,17 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import giving, reputed
+from geograph.nlp import giving, reputed, subject_attachments
 from geograph.nlp.clause_attachments import clauses
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
-_LAYING_TO = {
-    "of": frozenset({"absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect"}),
-    "for": frozenset({"arrest", "blame", "castigate", "chastise", "condemn", "criticise", "criticize", "denounce"})
-    | {"detain", "fault", "jail", "imprison", "praise", "prosecute", "punish", "rebuke", "sue", "thank", "try"},
-    "with": frozenset({"charge"}),
-}
-"""Behind these verbs' objects stands, behind this word, what is laid to them."""
 _PAST_OR_PRESENT = FINITE | {"VBN", "VBG"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HOLDING = frozenset(
@@ -62,19 +55,13 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if is_verb(token):
             reputed.mend(token)
-            _taken_for_modifier(token)
-            _laid_to(token)
+            subject_attachments.mend(token)
             _taken_for_adverb(token)
-            _taken_for_object(token)
             _taken_for_subject(token)
             _taken_for_verb(token)
             _let_go(token)
-            _of_the_clause_above(token)
-            _of_the_clause_below(token)
             _shifted(token)
-            _torn_from_preposition(token)
             _taken_for_gerund(token)
-            _taken_for_sentence(token)
             _torn_from_place(token)
             _taken_for_gainer(token)
             _taken_for_thing(token)
@@ -92,32 +79,11 @@ def mend(doc: Doc) -> None:
         elif token.tag_ == "NN" and token.dep_ == "ccomp" and children(token, "mark"):
             _taken_for_noun(token)
         elif token.pos_ == "NOUN" and token.dep_ == "nmod":
-            _taken_for_half(token)
+            subject_attachments.halves(token)
         elif token.pos_ == "ADJ" and token.lower_.endswith("offensive") and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "an army [offensive] on the town"
             for noun in children(token, "nsubj"):
                 noun.dep_ = "compound"
-
-
-def _laid_to(verb: Token) -> None:
-    """What somebody is accused of, blamed or tried for, which the parser hung to their name: "accused [Burkina Faso of
-    training rebels]"."""
-    word = next((w for w, lemmas in _LAYING_TO.items() if verb.lemma_ in lemmas), None)
-    for whom in children(verb, "dobj") if word is not None else []:
-        for prep in children(whom, "prep") if whom.lower_ != "other" else []:
-            if prep.lower_ == word and (children(prep, "pcomp") or (whom.pos_ in ("PROPN", "PRON") and word == "of")):
-                prep.head = verb
-
-
-def _taken_for_modifier(verb: Token) -> None:
-    """The subject of a headline that the parser took for a modifier of its verb: "[Blair] heads to Hungary"."""
-    if verb.tag_ in FINITE and verb.dep_ != "pobj" and not children(verb, *SUBJECTS):
-        before = [c for c in children(verb, "compound", "nmod") if c.i < verb.i and c.pos_ in _NOUNS]
-        if before and before[-1].i == verb.i - 1 and (verb.tag_ != "VBP" or before[-1].tag_ in ("NNS", "NNPS")):
-            subject = before[-1]
-            for other in before[:-1]:
-                other.head = subject
-            subject.dep_ = "nsubj"
 
 
 def _taken_for_gerund(name: Token) -> None:
@@ -141,23 +107,6 @@ def _taken_for_noun(word: Token) -> None:
     word.tag_, word.pos_, word.lemma_ = "VB", "VERB", word.lower_
 
 
-def _taken_for_half(noun: Token) -> None:
-    """A phrase of its own that the parser took for half of what modifies the noun behind "and": "a deadline to [the
-    Chadian government] and Kanem rebels"."""
-    last = noun.head
-    links = [c for c in children(noun, "cc") if c.lower_ in ("and", "or")]
-    own = [c for c in children(noun, "det", "poss") if c.i < noun.i]
-    if not links or not own or not children(noun, "amod", "nmod", "compound") or last.tag_ not in ("NNS", "NNPS"):
-        return
-    for other in children(noun, "conj"):
-        if noun.i < links[0].i < other.i < last.i:
-            other.head, other.dep_ = last, "compound"
-    for word in [c for c in last.children if c.i < noun.i and c.dep_ not in ("det", "prep")]:
-        word.head = noun
-    noun.head, noun.dep_ = last.head, last.dep_
-    last.head, last.dep_ = noun, "conj"
-
-
 def _taken_for_adverb(verb: Token) -> None:
     """A body told by its initials, taken for an adverb or an adjective of the verb: "[UNHCR] provided tents"."""
     if verb.tag_ not in FINITE or verb.i == verb.sent.start or children(verb, *SUBJECTS, "expl", "mark"):
@@ -166,15 +115,6 @@ def _taken_for_adverb(verb: Token) -> None:
     if word.head == verb and word.dep_ in ("advmod", "amod", "npadvmod", "dep") and word.text.isupper():
         if len(word.text) > 2 and word.is_alpha and word.pos_ in ("ADJ", "ADV", "PROPN", "NOUN"):
             word.dep_, word.pos_, word.tag_ = "nsubj", "PROPN", "NNP"
-
-
-def _taken_for_object(verb: Token) -> None:
-    """The subject that the parser took for the object of the clause's conjunction: "after [Cuba] threatened"."""
-    if not children(verb, *SUBJECTS):
-        for mark in children(verb, "mark"):
-            for noun in children(mark, "pobj"):
-                noun.head, noun.dep_ = verb, "nsubj"
-                return
 
 
 def _taken_for_subject(verb: Token) -> None:
@@ -230,53 +170,6 @@ def _let_go(go: Token) -> None:
     go.head, go.dep_ = let, "prt"
 
 
-def _of_the_clause_above(verb: Token) -> None:
-    """The subject of a sentence that the parser gave to the relative clause behind it: "[the minister], whose car was
-    stopped, said"."""
-    subjects = children(verb, "nsubj", "nsubjpass")
-    above = verb.head
-    if len(subjects) != 2 or not any(c.tag_ == "WP$" for c in children(subjects[1], "poss")):
-        return
-    if verb.dep_ == "ccomp" and is_verb(above) and above.i > verb.i and not children(above, *SUBJECTS):
-        noun = subjects[0]
-        noun.head, noun.dep_ = above, "nsubj"
-        verb.head, verb.dep_ = noun, "relcl"
-
-
-def _of_the_clause_below(verb: Token) -> None:
-    """The object of a clause behind the subject, taken for a second subject: "militants claiming to hold [three aid
-    workers] met officials"."""
-    subjects = children(verb, "nsubj")
-    if len(subjects) != 2 or subjects[1].left_edge.i == 0:
-        return
-    last = subjects[1].left_edge.nbor(-1)
-    for between in children(subjects[0], "prep"):  # "talks between a group of rebels and [President Deby] began"
-        sides = children(between, "pobj")
-        if between.lower_ == "between" and last.lower_ == "and" and len(sides) == 1 and not children(sides[0], "conj"):
-            subjects[1].head, subjects[1].dep_ = sides[0], "conj"
-            return
-    below = any(c.dep_ == "acl" and (c == last or c.is_ancestor(last)) for c in subjects[0].children)
-    if below and is_verb(last) and not children(last, "dobj", "prep", "ccomp"):
-        subjects[1].head, subjects[1].dep_ = last, "dobj"
-
-
-def _taken_for_sentence(verb: Token) -> None:
-    """A participle that the parser took for the verb of a clause in the subject's place, which would need a "that": "an
-    engineer [held] captive in Basra was freed"."""
-    above = verb.head
-    if verb.dep_ not in ("csubj", "csubjpass") or children(verb, "aux", "mark"):
-        return
-    subjects = children(verb, "nsubj", "nsubjpass")
-    if verb.tag_ == "VBG":  # "rebels [refusing] to free six nurses attacked"
-        subjects = [s for s in subjects if s.i == verb.i - 1]
-    elif verb.tag_ not in ("VBD", "VBN"):
-        return
-    if len(subjects) == 1 and subjects[0].pos_ in _NOUNS and not children(above, "nsubj", "nsubjpass"):
-        noun = subjects[0]
-        noun.head, noun.dep_ = above, "nsubjpass" if verb.dep_ == "csubjpass" else "nsubj"
-        verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBG" if verb.tag_ == "VBG" else "VBN"
-
-
 def _torn_from_place(participle: Token) -> None:
     """What happened at a place, torn from its name in a headline: "killed in [Peru] [hotel blast]"."""
     objects = children(participle, "dobj")
@@ -289,17 +182,6 @@ def _torn_from_place(participle: Token) -> None:
                 noun.head, noun.dep_ = prep, "pobj"
                 place.head, place.dep_ = noun, "compound"
                 return
-
-
-def _torn_from_preposition(verb: Token) -> None:
-    """What a preposition leads to, taken for a second subject: "forces loyal to [the general] fled"."""
-    subjects = children(verb, "nsubj", "nsubjpass")
-    if len(subjects) != 2 or subjects[1].left_edge.i == 0:
-        return
-    prep = subjects[1].left_edge.nbor(-1)
-    bare = prep.dep_ == "prep" and prep.lower_ != "like" and not children(prep, "pobj", "pcomp")
-    if bare and subjects[0].is_ancestor(prep):
-        subjects[1].head, subjects[1].dep_ = prep, "pobj"
 
 
 def _shifted(verb: Token) -> None:

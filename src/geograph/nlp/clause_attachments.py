@@ -23,7 +23,7 @@ _URGING = frozenset(
      "order", "persuade", "press", "pressure", "tell", "urge", "warn"}
 )  # fmt: skip
 _GROUNDS = {
-    **dict.fromkeys(("accuse", "acquit", "convict", "suspect"), "of"),
+    **dict.fromkeys(("absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect"), "of"),
     **dict.fromkeys(("charge", "threaten"), "with"),
     **dict.fromkeys(("ban", "bar", "block", "deter", "discourage", "keep", "prevent", "prohibit", "stop"), "from"),
     **dict.fromkeys(
@@ -49,7 +49,7 @@ def clauses(doc: Doc) -> None:
             end = token.right_edge.i + 1
             if end < token.head.i and doc[end].text == ";":
                 token.dep_ = "parataxis"
-        elif token.dep_ == "prep" and children(token, "pcomp"):
+        elif token.dep_ == "prep" and (children(token, "pcomp") or token.head.pos_ in ("PROPN", "PRON")):
             _of_the_verb(token)
         elif token.lower_ in CAPTIVE and token.dep_ == "ccomp" and token.head.lemma_ in ("hold", "keep", "take"):
             _held(token)
@@ -86,6 +86,8 @@ def _of_the_verb(prep: Token) -> None:
     """What somebody is accused of, hung to whom, or to the last noun that tells who: "accused the rebels [of killing
     six farmers]", "accused villagers from the south [of hiding arms]"."""
     noun = prep.head
+    if not children(prep, "pcomp") and (prep.lower_ != "of" or noun.lower_ == "other" or noun.dep_ != "dobj"):
+        return  # "accused [Burkina Faso of treachery]", not "accused Jan of Burkina Faso for"
     while noun.dep_ in ("pobj", "prep", "conj", "agent") and noun.dep_ != "ROOT" and not is_verb(noun.head):
         noun = noun.head
     beside = noun.dep_ == "prep" and noun.i > noun.head.i and bool(children(noun.head, "dobj", "agent"))

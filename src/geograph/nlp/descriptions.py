@@ -54,6 +54,9 @@ HEADS = frozenset({"boss", "chief", "head", "leader"})
 _RULING = frozenset({"head_of_state", "head_of_government"})
 
 
+_OPPONENTS = frozenset({"adversary", "archrival", "challenger", "contender", "foe", "opponent", "rival"})
+
+
 def recent(cast: Cast, before: int) -> Iterator[int]:
     """The entities by their last mention, the latest first, as far back as a reader remembers."""
     latest = islice(reversed(cast.latest), MEMORY)
@@ -73,10 +76,22 @@ def _pointing(index: int | None, token: Token, place: bool = False) -> Ref | Non
     return None if index is None else Ref((index,), token.i, token.i + 1, False, place=place)
 
 
+def _opponent(cast: Cast, token: Token) -> int | None:
+    """The only other person spoken of: "Roe accused his challenger", in an article on Roe and Doe."""
+    whose = [cast.refs[p.i] for p in syntax.children(token, "poss") if p.tag_ == "PRP$" and p.i in cast.refs]
+    people = [i for i in recent(cast, token.i) if cast.nodes[i].kind == "person" and cast.nodes[i].name[:1].isupper()]
+    own = {n for ref in whose for n in ref.nodes if cast.nodes[n].kind == "person"}
+    words = {w for i in own for w in cast.nodes[i].name.split()}
+    others = [i for i in people if i not in own and words.isdisjoint(cast.nodes[i].name.split())]
+    return others[0] if own and len(others) == 1 and token.tag_ == "NN" else None
+
+
 def described(cast: Cast, token: Token) -> Ref | None:
     """ "the country", "the group", "the mosque", "its neighbour": singular nouns that point to an entity of their
     kind."""
     lemma = token.lemma_.lower()
+    if lemma in _OPPONENTS and (other := _opponent(cast, token)) is not None:
+        return _pointing(other, token)
     if lemma in ("neighbour", "neighbor", "foe", "rival", "archrival") and token.tag_ == "NN":
         return _pointing(_other_state(cast, token), token)
     if token.tag_ not in ("NN", "NNP") or not _the(token) or token.i in cast.role_tokens:

@@ -224,7 +224,7 @@ def _fit(
     answered = index.undergone if trigger.type in index.stances else frozenset()
     sought = trigger.recipient
     if trigger.pos == "verb" and sought and (given := fill("iobj")) and any(t.i in cast.refs for t in given):
-        sought = ("iobj", *(p for p in sought if p not in ("iobj", "to")))  # "was denied entry to Oman"
+        sought = ("iobj", *(p for p in sought if p not in ("iobj", "obj", "to")))  # "was denied entry to Oman"
     facing = [t for p in sought for t in _asked(p, fill(p))]
     recipient = parts([t for t in facing if t.i not in taken], cast, answered)
     if not recipient and trigger.recipient and support is not None and support.lemma_ in index.inverse:
@@ -242,6 +242,7 @@ def _fit(
         and not same(p, actor)
         and not (_private(p, cast) and not suffered)
         and not (p.descended and set(p.ref.nodes) <= acting and not other_body(p, actor))
+        and not (p.token.lemma_ in index.posted.get(trigger.mode or "", ()) and _own(p, acting, cast))
     )
     inferred = ""
     if not actor and not recipient and trigger.pos == "noun" and support is None and "subj" in trigger.actor:
@@ -301,6 +302,11 @@ def _fit(
     rank += (2 if actor else 0) + (2 if recipient else 0) + trigger.confidence - 30 * sideless
     inferred = "sides" if sideless else inferred  # to be told by the events around it
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things), inferred=inferred)
+
+
+def _own(part: Part, acting: set[int], cast: Cast) -> bool:
+    """Whether it acts for a state of those who act."""
+    return part.ref.state is not None and part.ref.state in {cast.nodes[n].state for n in acting}
 
 
 def _of_others(things: set[int], acting: set[int], cast: Cast) -> bool:

@@ -158,6 +158,8 @@ def _own_event(low: Hit, high: Hit, material: frozenset[str]) -> bool:
     if high.trigger.type == "SUPPORT" and low.trigger.type in material and low.trigger.pos == "noun" and low.recipient:
         return True  # "welcomed the release of two nuns"
     by = {n for p in low.actor for n in p.ref.nodes}
+    if low.trigger.predicate == "offered" and low.trigger.pos == "noun" and by:
+        return by <= {n for p in high.recipient for n in p.ref.nodes}  # "may accept Chad's offer of talks"
     if high.trigger.type == "REQUEST" and high.trigger.content == "hypothetical" and low.trigger.pos == "noun":
         return bool(by - {n for p in high.actor for n in p.ref.nodes})
     if low.trigger.pos != "noun" or not low.trigger.recipient or high.trigger.content in ("planned", "hypothetical"):
@@ -211,7 +213,9 @@ def _union(top: Hit, h: Hit, low: Hit) -> tuple[tuple[Part, ...], tuple[Part, ..
     more = tuple(p for p in more if not set(p.ref.nodes) <= acting)
     own = top.recipient
     if h.trigger.pos == "noun" and own:
-        more = tuple(p for p in more if not p.ref.place and not p.descended)  # "six died in an attack on Turkey's army"
+        more = tuple(
+            p for p in more if p.ref.state and not p.ref.place and not p.descended
+        )  # "six died in an attack on Turkey's army"
     if more and all(p.ref.place for p in own):
         own = ()  # "stormed the camp at Jenin, killing two boys"
     return own_actor, (*own, *more)
@@ -250,7 +254,8 @@ def _fusing_head(h: Hit, hits: dict[int, Hit]) -> Hit | None:
         if head.head.dep_ == "conj" and syntax.is_verb(head.head) and same(hits.get(first.i)):
             return hits[first.i]
     if h.trigger.pos == "noun" and token.dep_ == "dobj" and same(hits.get(head.i)):
-        return hits[head.i]
+        by = {n for p in h.actor for n in p.ref.nodes} - {n for p in hits[head.i].actor for n in p.ref.nodes}
+        return None if h.trigger.predicate == "offered" and by else hits[head.i]  # "accepted Chad's offer": two deeds
     if h.trigger.pos == "noun" and token.dep_ == "pobj" and head.lower_ in ("in", "during"):
         harmed = head.head  # the parser hung it to who is hit: "killed [a commander in an air strike]"
         if harmed.dep_ in ("dobj", "nsubjpass") and same(hits.get(harmed.head.i)):

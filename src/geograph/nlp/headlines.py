@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from geograph.model import Actor, Claim
+from geograph.model import Actor, Claim, Status
 from geograph.nlp.confidence import MOST
 
 OPENING = 4
@@ -41,9 +41,15 @@ def joined(told: Sequence[tuple[bool, Claim]], local: str, mutual: Set[str]) -> 
                 out[m] = other = replace(out[m], actor=actor, recipient=recipient, confidence=sure)
                 out[n] = replace(
                     claim, actor=actor, recipient=recipient, mode=other.mode, cameo=other.cameo,
-                    predicate=other.predicate, status=other.status, confidence=sure,
+                    predicate=other.predicate, status=_told_as(claim, other), confidence=sure,
                 )  # fmt: skip
     return out
+
+
+def _told_as(mine: Claim, theirs: Claim) -> Status:
+    """How the happening of a headline stands: as the body has it, unless a headline that says not who did it ("Chief
+    killed") states what the body lays to somebody."""
+    return mine.status if theirs.status == "alleged" and not mine.actor else theirs.status
 
 
 def corroborated(one: float, other: float) -> float:

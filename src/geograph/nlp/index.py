@@ -60,6 +60,7 @@ class Index:
         self.fights = frozenset(p for p in told if p in ontology.predicates and ontology.predicates[p].symmetric)
         self.says_again: dict[str, list[str]] = ontology.grammar.get("says_again", {})
         self.epithets = frozenset(ontology.grammar.get("epithets", {}).get("verbs", ()))
+        self.posted: dict[str, list[str]] = ontology.grammar.get("posted", {})
         self.vacating = frozenset(ontology.grammar.get("vacating", {}).get("deeds", ()))
         self.undergone = frozenset(
             lemma

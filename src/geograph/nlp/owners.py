@@ -144,8 +144,8 @@ def of_a_people(cast: Cast, token: Token) -> bool:
 
 
 _STRIKING = frozenset(
-    {"ambush", "attack", "besiege", "bomb", "bombard", "fight", "hijack", "invade", "kidnap", "raid", "repel", "rout",
-     "shell", "storm", "strike"}
+    {"ambush", "attack", "besiege", "bomb", "bombard", "fight", "hijack", "invade", "kidnap", "raid", "repel",
+     "rout", "shell", "storm", "strike"}
 )  # fmt: skip
 _OVERPOWERING = _STRIKING | {
     "capture",
@@ -177,12 +177,14 @@ def faced(cast: Cast, token: Token) -> set[str]:
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or not syntax.is_verb(verb):
         return set()
+    own: set[str | None] = set()
     others = [o for p in verb.subtree if p.lower_ == "against" and p.i > token.i for o in syntax.objects_of(p)]
     if token.dep_ == "dobj":
         others = [o for o in others if token not in o.ancestors]
         if verb.lemma_ in (_OVERPOWERING if token.lemma_ in _SERVING else _STRIKING):  # one's own aren't attacked
             doing = syntax.doers(verb)
             others += [t for d in doing for t in (d, *syntax.modifiers(d), *syntax.possessors(d))]
+            own = {cast.nodes[n].state for d in doing if d.i in cast.refs for n in cast.refs[d.i].nodes}
     else:
         others += syntax.children(verb, "dobj")
         near = [p for p in syntax.children(verb, "prep", "agent") if p.lower_ in _FACING]
@@ -193,7 +195,8 @@ def faced(cast: Cast, token: Token) -> set[str]:
         entered = [o for p in syntax.children(verb, "prep") if p.lower_ == "into" for o in syntax.objects_of(p)]
         others += [w for o in entered for w in (*syntax.possessors(o), *syntax.modifiers(o))]
     numbers = [cast.name_at[o.i] for o in others if o.i in cast.name_at]
-    return {s for n in numbers if cast.names[n].kind == "state" and (s := cast.states[n]) is not None}
+    named = {s for n in numbers if cast.names[n].kind == "state" and (s := cast.states[n]) is not None}
+    return named | {s for s in own if s is not None}
 
 
 def sits_between(token: Token) -> bool:

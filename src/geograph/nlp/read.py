@@ -88,7 +88,8 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     issued = cast.publisher is not None and cast.publisher in {
         s for p in hit.actor for s in (p.ref.state, *(cast.nodes[n].state for n in p.ref.nodes))
     }
-    if stand.status == "planned" and not saying and (speaking or not (issued or tells_of_itself(cast))):
+    own_words = issued if cast.publisher is not None else tells_of_itself(cast)
+    if stand.status == "planned" and not saying and (speaking or not own_words):
         return hit
     if stand.status == "negated" and not saying and speaking and not _of_one(hit, refs, cast):
         return hit  # "NATO will not leave, a French minister said"

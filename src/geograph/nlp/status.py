@@ -116,6 +116,13 @@ def _intended(way: Ascent, verb: Token) -> Status | None:
     return None if done and known else status
 
 
+_EXPECTING = frozenset({"anticipate", "await", "expect", "foresee", "need", "regret", "want"})
+_TOLD = frozenset(
+    {"admission", "announcement", "confession", "declaration", "disclosure", "revelation", "statement", "verdict"}
+)
+"""What tells of something done: whoever doesn't expect it doesn't deny what it tells."""
+
+
 def _step(way: Ascent, current: Token) -> Token:
     """One word up."""
     head, dep = current.head, current.dep_
@@ -167,6 +174,8 @@ def _step(way: Ascent, current: Token) -> Token:
             if way.open and provided_for(way, current, head):
                 return head
             way.open = way.open and infinitive
+        if dep == "dobj" and head.lemma_ in _EXPECTING and current.lemma_ in _TOLD and current != way.hit.token:
+            way.open = False  # "did not expect its disclosure that it had made fuel to upset anyone"
         if dep == "dobj" and head.lemma_ in way.words.confronting and not syntax.is_verb(current) and going_on(current):
             way.open = False  # "pressure on them to confront a wave of kidnappings"
         if dep == "nsubjpass" and not syntax.is_verb(current):
@@ -231,7 +240,8 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         way.out.status = "planned"
     over = way.hits.get(up.i) or way.supports.get(up.i)
     if way.out.status == "planned" and way.open and prep.lower_ in ("over", "for") and over is not None:
-        way.impose("alleged" if over.trigger.type in words.charging else None)  # "arrested over a plot to kill him"
+        charged = over.trigger.type in words.charging and over.trigger.mode != "convict"
+        way.impose("alleged" if charged else None)  # "arrested over a plot to kill him"
     if up.lemma_ in words.partaking:
         way.open = False  # "denied a role in the attack"
     if up.lemma_ in words.exchanging and prep.lower_ == "for":
