@@ -49,7 +49,8 @@ def joined(told: Sequence[tuple[bool, Claim]], local: str, mutual: Set[str]) -> 
 def _told_as(mine: Claim, theirs: Claim) -> Status:
     """How the happening of a headline stands: as the body has it, unless a headline that says not who did it ("Chief
     killed") states what the body lays to somebody."""
-    return mine.status if theirs.status == "alleged" and not mine.actor else theirs.status
+    stated = mine.status == "actual" and theirs.status == "alleged" and not mine.actor
+    return mine.status if stated else theirs.status
 
 
 def corroborated(one: float, other: float) -> float:
