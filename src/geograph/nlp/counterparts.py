@@ -238,6 +238,8 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
         harsh = (h for h in found if kinds[h.trigger.type].quad == "material conflict")
         suffering = {p.token for h in harsh for p in h.recipient}
         suffering |= {t for t in top.subtree if t.dep_ == "nsubjpass"}
+        undergone = [t for t in top.subtree if t.lemma_ in index.undergone]  # "sought the release of [six nurses]"
+        suffering |= {o for t in undergone for o in syntax.prepositional(t, "of")}
         suffering |= {t for t in top.subtree if t.lower_ == "against" and t.head.pos_ == "NOUN"}  # "a verdict against"
     for token in sorted(top.subtree, key=lambda t: t.i):
         ref = cast.refs.get(token.i)

@@ -235,13 +235,14 @@ def _fit(
             recipient = parts(syntax.doers(drawn), cast, answered) if actor[0].token.i > token.i else ()
             recipient = tuple(p for p in recipient if not set(p.ref.nodes) & own)
     acting = {n for p in actor for n in p.ref.nodes}
+    fought = trigger.type == "ASSAULT"  # nobody storms their own police station
     recipient = tuple(
         p
         for p in recipient
         if p.token.i not in taken
         and not same(p, actor)
         and not (_private(p, cast) and not suffered)
-        and not (p.descended and set(p.ref.nodes) <= acting and not other_body(p, actor))
+        and not (p.descended and set(p.ref.nodes) <= acting and (fought or not other_body(p, actor)))
         and not (p.token.lemma_ in index.posted.get(trigger.mode or "", ()) and _own(p, acting, cast))
     )
     inferred = ""
