@@ -53,8 +53,8 @@ def test_we_is_the_state_that_speaks_in_the_present() -> None:
 
 
 def test_an_office_of_the_government_that_published() -> None:
-    text = "The Prime Minister and President Hollande met in Amiens on 3 March for a summit on migration."
-    assert told(text, "UK Government") == ["CONSULT United Kingdom + François Hollande > - (actual)"]
+    text = "The Prime Minister and Chancellor Merkel met at a castle near Berlin to talk about fish."
+    assert told(text, "UK Government") == ["CONSULT United Kingdom + Angela Merkel > - (actual)"]
 
 
 def test_what_the_government_that_published_will_do_is_announced() -> None:

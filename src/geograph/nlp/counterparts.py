@@ -245,7 +245,7 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
         ref = cast.refs.get(token.i)
         if token.i <= hit.token.i or ref is None or not ref.nodes or ref.place or set(ref.nodes) & own:
             continue
-        if not suffering.isdisjoint((token, *token.ancestors)):
+        if token.head.lower_ != "by" and not suffering.isdisjoint((token, *token.ancestors)):
             continue
         if token.lemma_ in _EQUIPMENT:
             continue  # "ruled out sending jets"

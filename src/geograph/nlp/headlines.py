@@ -19,7 +19,7 @@ def joined(told: Sequence[tuple[bool, Claim]], local: str, mutual: Set[str]) -> 
     """The claims of an article, each of a headline with the participants, mode and status of the first claim of the
     body that may tell of the same happening; who is missing or only described in one of the two is whom the other
     names. `told` says for each claim whether it stands in a headline; ids that begin with `local` are the article's;
-    `mutual` are the predicates of deeds that two sides do to each other: whom a "skirmish kills" isn't one of them."""
+    `mutual` are the predicates of deeds that two sides do to each other: whom a clash kills isn't one of them."""
     out = [claim for _, claim in told]
     body: dict[str, list[int]] = {}
     for n, (is_headline, claim) in enumerate(told):

@@ -304,7 +304,7 @@ def _person_behind(doc: Doc, start: int, end: int) -> Iterator[Name]:
 
 
 def _office(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
-    """Whether a span is an office and no name ("Minister of Foreign Affairs of Iraq")."""
+    """Whether a span is an office and no name ("Minister of Public Works of Peru")."""
     role = roles.get(doc[start].lower_)
     held = role is not None and role.kind == "person" and role.office is not None
     return held and end - start > 2 and doc[start + 1].lower_ in ("of", "for")

@@ -120,7 +120,7 @@ def _hung_low(noun: Token) -> Iterator[Token]:
 def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
     """Whether a preposition below the noun of another one may belong to what governs both."""
     word = prep.lower_
-    if word == "of" and noun.ent_type_ == "DATE":  # "the arrest in the past two days of six farmers"
+    if word == "of" and noun.ent_type_ == "DATE":  # "the arrest in a single week of six farmers"
         return any(o.tag_ in ("NNS", "NNPS", "NNP") and o.ent_type_ != "DATE" for o in children(prep, "pobj"))
     if word == "of" and any(o.lemma_ in _ORIGIN for o in children(prep, "pobj")):
         return False  # "killed by a man of Moroccan descent"
@@ -222,7 +222,7 @@ def modifiers(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod") and not _dated(child):
             out += with_conjuncts(child)
-            for led in dict.fromkeys([*with_conjuncts(child), *children(child, "conj")]):  # "Afghan and US-led troops"
+            for led in dict.fromkeys([*with_conjuncts(child), *children(child, "conj")]):  # "Kenyan and French-led troops"
                 if led.lower_ in _LED:
                     out += children(led, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
             if child.dep_ == "compound":

@@ -20,7 +20,7 @@ _TAKEN = SITES | {
 }  # fmt: skip
 """What is held, hit or broken somewhere, so that the place is whose it is."""
 _NESTED = 2
-"""So many places inside each other are looked through: "a base in Lamu county in Kenya"."""
+"""So many places inside each other are looked through: "a barracks in Gulu district in Uganda"."""
 
 
 def whose_land(sites: list[Token], actor: tuple[Part, ...], cast: Cast) -> tuple[Part, ...]:

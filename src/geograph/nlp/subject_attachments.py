@@ -71,8 +71,8 @@ def _of_the_clause_above(verb: Token) -> None:
 
 
 def _of_the_clause_below(verb: Token) -> None:
-    """The object of a clause behind the subject, taken for a second subject: "militants claiming to hold [three aid
-    workers] met officials"."""
+    """The object of a clause behind the subject, taken for a second subject: "pirates hoping to
+    sell [nine sailors] rang a shipowner"."""
     subjects = children(verb, "nsubj")
     if len(subjects) != 2 or subjects[1].left_edge.i == 0:
         return
