@@ -53,7 +53,7 @@ def test_we_is_the_state_that_speaks_in_the_present() -> None:
 
 
 def test_an_office_of_the_government_that_published() -> None:
-    text = "The Prime Minister and Chancellor Merkel met at a castle near Berlin to talk about fish."
+    text = "The Prime Minister and Chancellor Merkel met at a castle near Berlin and ate trout."
     assert told(text, "UK Government") == ["CONSULT United Kingdom + Angela Merkel > - (actual)"]
 
 

@@ -227,7 +227,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         state = role.state  # there is but one pope
     if owner is not None and role.kind == "armed" and cast.nodes[owner].kind == "other":
         owner = None  # "Arab militia"
-    if role.lemma in _PEERS and (state is not None or owner is not None):
+    named = any(m.i in cast.name_at for m in syntax.modifiers(token))
+    if role.lemma in _PEERS and named and (state is not None or owner is not None):
         role = replace(role, named=False, kind="group", sector="GOV")  # "his Malawian colleague"
     if owner is not None and role.lemma in _CABINETS and cast.nodes[owner].kind == "person":
         cast.nodes[owner].offices.add(f"@{_CABINETS[role.lemma]}")
