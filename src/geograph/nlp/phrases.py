@@ -222,7 +222,7 @@ def modifiers(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod") and not _dated(child):
             out += with_conjuncts(child)
-            for led in dict.fromkeys([*with_conjuncts(child), *children(child, "conj")]):  # "Kenyan and French-led troops"
+            for led in dict.fromkeys([*with_conjuncts(child), *children(child, "conj")]):  # "Fijian and UK-led troops"
                 if led.lower_ in _LED:
                     out += children(led, "npadvmod", "compound", "nmod", "advmod", "nsubj", "amod")
             if child.dep_ == "compound":
