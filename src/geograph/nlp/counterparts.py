@@ -100,7 +100,8 @@ def _answer(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
     own = _nodes(hit.actor)
     things = syntax.undergoers(hit.token)
     told = hit.trigger.type == "SANCTION" and things and "obj" in hit.trigger.recipient  # "quit the treaty"
-    if len(own) > 1 or told or any(t.lower_ in ("another", "other") for t in things):
+    asked = hit.trigger.mode == "investigate"  # "condemned the police and urged them to investigate"
+    if len(own) > 1 or told or asked or any(t.lower_ in ("another", "other") for t in things):
         return ()  # "accused each other"
     states = {cast.nodes[i].state for i in own if cast.nodes[i].kind == "state"}
     for h in _around(n, found, cast):
@@ -251,6 +252,13 @@ def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
             continue  # "ruled out sending jets"
         if hit.trigger.type in ("ACCUSE", "REQUEST") and token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
             continue  # "asked for leave to strike inside Russia"
+        if (
+            hit.trigger.type == "ACCUSE"
+            and token.dep_ == "pobj"
+            and token.head.lower_ == "to"
+            and token.head.head == top
+        ):
+            continue  # "took the matter to the court"
         if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.head.lemma_ in _GIFTS:
             continue  # "called for aid to Somalia"
         given = token.dep_ == "dobj" and token.head == hit.token and "obj" not in hit.trigger.recipient

@@ -36,6 +36,9 @@ _PARTICLES = frozenset(
 )
 
 
+_SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A trigger that matched at a token, with its participants. `support` is a noun's support verb; `laid` is what
@@ -250,7 +253,7 @@ def _fit(
         actor = parts(_governing(token, index), cast, index.deeds)
         inferred = "subject"
     sideless = not actor and not recipient and trigger.pos == "noun" and trigger.type in index.mutual
-    sideless = sideless and token.dep_ != "compound"  # not "ceasefire monitors"
+    sideless = sideless and syntax.whole(token).dep_ in _SPOKEN_OF  # not "ceasefire monitors"
     if not actor and not recipient and not sideless and not _laid(token, trigger, support):
         return None
     if not recipient and trigger.pos == "verb" and "obj" in trigger.recipient:  # "condemned the ambush that they laid"

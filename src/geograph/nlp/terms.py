@@ -26,8 +26,15 @@ def asked_of(top: Token, own: set[int], cast: Cast) -> tuple[Part, ...]:
             ref = cast.refs.get(token.i)
             if ref is None or not ref.nodes or set(ref.nodes) & own or any(cast.nodes[n].private for n in ref.nodes):
                 continue
+            if token.lower_ == "it" and _is_thing(clause):
+                continue
             return tuple(Part(t, cast.refs[t.i]) for t in syntax.with_conjuncts(token) if t.i in cast.refs)
     return ()
+
+
+def _is_thing(clause: Token) -> bool:
+    """Whether an "it" may be the thing that the clause above speaks of: "oppose the treaty if it weakens the fleet"."""
+    return any(o.tag_ == "NN" and o.pos_ == "NOUN" for o in syntax.children(clause.head, "dobj"))
 
 
 def _conditions(top: Token) -> Iterator[Token]:
