@@ -45,13 +45,10 @@ def aggregate(
     claims = [t.claim for t in ranked]
     best = next((c for c in claims if c.status == status), claims[0])
     predicate = ontology.predicates.get(best.predicate)
-    mutual = predicate is not None and predicate.symmetric
-    if mutual:
-        harm = kind.quad == "material conflict"  # whom a clash killed doesn't fight in it
-        flat = [c for c in claims if not harm or symmetric(c, ontology)]
-        actor = _union([*(a for c in claims for a in c.actor), *(a for c in flat for a in c.recipient)])
-        sides = {a.id for a in actor}
-        recipient = _union(a for c in claims if c not in flat for a in c.recipient if a.id not in sides)
+    symmetric = predicate is not None and predicate.symmetric
+    if symmetric:
+        actor = _union(a for c in claims for a in (*c.actor, *c.recipient))
+        recipient: tuple[Actor, ...] = ()
     else:
         actor = _union(a for c in claims for a in c.actor)
         recipient = _union(a for c in claims for a in c.recipient)
@@ -64,7 +61,7 @@ def aggregate(
         quad=kind.quad,
         score=kind.score,
         predicate=best.predicate,
-        symmetric=mutual,
+        symmetric=symmetric,
         trigger=best.trigger,
         actor=actor,
         recipient=recipient,
@@ -133,12 +130,6 @@ def _rank(told: Told, status: str) -> tuple[object, ...]:
 def _reading_order(told: Told) -> tuple[str, bool, int, int, str]:
     c = told.claim
     return (told.article, c.field == "title", c.start, c.trigger_start, c.id)
-
-
-def symmetric(claim: Claim, ontology: Ontology) -> bool:
-    """Whether the claim's participants are all on one side, as in a meeting."""
-    predicate = ontology.predicates.get(claim.predicate)
-    return predicate is not None and predicate.symmetric
 
 
 def _union(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -17,7 +17,7 @@ from geograph.errors import DataError
 from geograph.graph import accounts
 from geograph.graph.absorb import Absorption, Fit, Memory
 from geograph.graph.accounts import counted, relation_id, unlisted
-from geograph.graph.aggregate import Told, aggregate, symmetric
+from geograph.graph.aggregate import Told, aggregate
 from geograph.graph.order import article_key, position
 from geograph.model import (
     AHEAD,
@@ -80,6 +80,12 @@ class Key:
         """The event's id: the same key has the same id in every run and every set of articles."""
         kind, when, time, who = self.parts
         return "event-" + digest(kind, when, time, self.article, *who)
+
+
+def symmetric(claim: Claim, ontology: Ontology) -> bool:
+    """Whether the claim's participants are all on one side, as in a meeting."""
+    predicate = ontology.predicates.get(claim.predicate)
+    return predicate is not None and predicate.symmetric
 
 
 def keys(reading: Reading, ontology: Ontology) -> Iterator[tuple[Claim, Key]]:

@@ -44,7 +44,6 @@ _DEEDS = frozenset(
     {"airstrike", "ambush", "assault", "attack", "blast", "bombardment", "bombing", "explosion", "hijacking", "hostage",
      "massacre", "raid", "shelling", "shooting", "siege", "storming", "strike"}
 )  # fmt: skip
-_GIVING = frozenset({"give", "grant", "hand", "lend", "loan", "offer", "owe", "promise", "send", "supply"})
 _SHIFTING = frozenset({"after", "at", "by", "for", "from", "in", "into", "on", "to", "under", "with"})
 _NOMINAL = SUBJECTS | {"dobj", "pobj"}
 
@@ -63,7 +62,6 @@ def mend(doc: Doc) -> None:
             _shifted(token)
             _taken_for_gerund(token)
             _torn_from_place(token)
-            _taken_for_gainer(token)
             _taken_for_thing(token)
             giving.mend(token)
             if token.tag_ in ("VBD", "VBN") and token.dep_ == "advcl":
@@ -199,20 +197,6 @@ def _shifted(verb: Token) -> None:
             last.head, last.dep_ = verb, "dobj"
 
 
-def _taken_for_gainer(verb: Token) -> None:
-    """What is given, taken for whom it is given to: "give [the green light] to the talks"."""
-    if verb.lemma_ in _GIVING and not children(verb, "dative"):
-        for thing in children(verb, "dobj"):
-            named = [c for c in children(thing, "compound") if c.ent_type_ in ("GPE", "ORG", "PERSON")]
-            first = named[0].left_edge if named else None
-            if first is not None and first.i == verb.i + 1 and thing.pos_ == "NOUN" and thing.left_edge == first:
-                named[0].head, named[0].dep_ = verb, "dative"  # "gave [Sudan] food and medicine"
-                return
-    datives = children(verb, "dative")
-    if len(datives) == 2 and not children(verb, "dobj") and datives[0].pos_ == "NOUN" and datives[1].pos_ == "ADP":
-        datives[0].dep_ = "dobj"
-
-
 def _taken_for_thing(verb: Token) -> None:
     """What somebody is held as, taken for what is held: "reporters held [hostage]"; and who is rung, taken for what
     somebody is called: "called [President Sall] on Monday"."""
@@ -220,6 +204,9 @@ def _taken_for_thing(verb: Token) -> None:
         for noun in children(verb, "oprd"):
             if noun.ent_type_ == "PERSON" and noun.i > verb.i:
                 noun.dep_ = "dobj"
+    if verb.lemma_ == "leave" and not children(verb, "dobj"):
+        for dead in children(verb, "oprd"):  # "left [six dead]"
+            dead.dep_ = "dobj" if children(dead, "nummod") else dead.dep_
     if verb.lemma_ in ("hold", "keep", "take") and verb.tag_ in ("VBN", "VBD"):
         things = children(verb, "dobj")
         bare = [t for t in things if t.lower_ in CAPTIVE and not children(t, "det", "poss", "amod", "nummod")]
@@ -235,7 +222,9 @@ def _taken_for_clause(participle: Token) -> None:
     noun = participle.nbor(-1) if participle.i > participle.sent.start else participle
     bare = participle.left_edge == participle and not children(participle, "dobj", "aux", "auxpass", "mark", "cc")
     bare = bare and (participle.tag_ == "VBN" or bool(children(participle, "agent", "oprd")))
-    if bare and noun.pos_ in _NOUNS and noun.dep_ in ("pobj", "dobj") and participle.head.is_ancestor(noun):
+    counted = noun.tag_ == "CD" and noun.dep_ == "conj"  # "left six dead and twenty [injured]"
+    fitting = counted or (noun.pos_ in _NOUNS and noun.dep_ in ("pobj", "dobj"))
+    if bare and fitting and participle.head.is_ancestor(noun):
         if noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_ != "way" and participle.lemma_ != "age":
             participle.head, participle.dep_, participle.tag_ = noun, "acl", "VBN"
 

@@ -90,7 +90,8 @@ def _of_the_verb(prep: Token) -> None:
         return  # "accused [Burkina Faso of treachery]", not "accused Jan of Burkina Faso for"
     while noun.dep_ in ("pobj", "prep", "conj", "agent") and noun.dep_ != "ROOT" and not is_verb(noun.head):
         noun = noun.head
-    beside = noun.dep_ == "prep" and noun.i > noun.head.i and bool(children(noun.head, "dobj", "agent"))
+    whom = ("dobj", "agent", "nsubjpass")
+    beside = noun.dep_ == "prep" and noun.i > noun.head.i and bool(children(noun.head, *whom))
     if (
         (beside or noun.dep_ in ("dobj", "agent"))
         and is_verb(noun.head)
@@ -101,7 +102,7 @@ def _of_the_verb(prep: Token) -> None:
 
 def _held(word: Token) -> None:
     """What somebody is held as, taken for a verb: "is holding six officials [hostage]"."""
-    held = children(word, "nsubj")
+    held = children(word, "nsubj") or [c for c in children(word, "compound") if c.i == word.i - 1 and c.tag_ == "NNS"]
     if held or any(o.right_edge.i + 1 == word.i for o in children(word.head, "dobj")):
         word.pos_, word.tag_, word.dep_ = "NOUN", "NN", "oprd"
     for noun in held:

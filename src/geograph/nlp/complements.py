@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
 from geograph.nlp.status_words import listed
+from geograph.nlp.tree import FINITE
 
 _SPANS = frozenset({"day", "fortnight", "hour", "minute", "month", "time", "week", "year"})
 _ASKED = frozenset({"on", "upon", "to", "for"})
-_FINITE = ("VBD", "VBZ", "VBP")
 
 
 def calling_noun(way: Ascent, verb: Token, marks: list[Token]) -> Token | None:
@@ -84,5 +84,5 @@ def wondered(verb: Token) -> bool:
     first = verb.doc[verb.left_edge.i]
     if verb.head.dep_ == "relcl" and first.i < verb.head.i:
         return False  # "a man who police say killed him"
-    finite = verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in syntax.children(verb, "aux", "auxpass"))
+    finite = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in syntax.children(verb, "aux", "auxpass"))
     return finite and first.lower_ in ("how", "when", "where", "who", "why", "whom", "whose")

@@ -18,7 +18,7 @@ from geograph.nlp.grievances import employers, front, grievance
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
-from geograph.nlp.sides import sole
+from geograph.nlp.sides import PARTIES, sole
 from geograph.nlp.sites import spot
 from geograph.nlp.sufferers import sufferers
 from geograph.nlp.terms import asked_of
@@ -32,7 +32,6 @@ _EQUIPMENT = frozenset(
      "ship", "submarine", "tank", "vessel", "warplane", "warship"}
 )  # fmt: skip
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
-_SIDED = frozenset({"armed_group", "organization", "person", "state"})
 REACH = 2
 """So many sentences back at most."""
 
@@ -67,7 +66,7 @@ def _sides(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part
     end = noun.i if spoken_of else noun.sent.start
     for h in _around(n, found, cast):
         if h.token.i < end and h.inferred != "sides" and kinds[h.trigger.type].score > 0:
-            sides = [p for p in (*h.actor, *h.recipient) if any(cast.nodes[i].kind in _SIDED for i in p.ref.nodes)]
+            sides = [p for p in (*h.actor, *h.recipient) if any(cast.nodes[i].kind in PARTIES for i in p.ref.nodes)]
             if len(_nodes(sides)) > 1:
                 return tuple(sides)
     return ()

@@ -17,23 +17,17 @@ from geograph.nlp.index import Index
 from geograph.nlp.parts import Part, other_body, parts, same
 from geograph.nlp.phrases import so_called
 from geograph.nlp.places import Site
+from geograph.nlp.recipients import addressed, aimed_at, demanded_of, hung, of_others, of_own_state
 from geograph.nlp.resolve import Cast
 from geograph.nlp.sites import whose_land
+from geograph.nlp.wording import head_of, lemmas, words_at
 from geograph.ontology import Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
 _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
-_WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
-_LETTERS = frozenset({"cable", "e-mail", "email", "letter", "message", "note", "petition", "statement", "tweet"})
-_LINKS = frozenset({"against", "for", "from", "to", "with"})
-_COMING = frozenset({"arrive", "come", "cross", "enter", "flee", "flock", "go", "land", "pour", "stream", "travel"})
 _ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "through", "up"})
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_PARTICLES = frozenset(
-    {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
-)
 
 
 _SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
@@ -97,70 +91,14 @@ def _is_named(noun: Token, cast: Cast) -> bool:
     return any(name.kind == "person" for name in names)
 
 
-def _lemmas(token: Token, pos: str) -> tuple[str, ...]:
-    lemma, lower = token.lemma_.lower(), token.lower_
-    if pos == "noun" and token.tag_ in ("NNPS", "NNP") and lower.endswith("s"):
-        return (lemma, lower, lower[:-1])
-    return (lemma,) if lemma == lower else (lemma, lower)
-
-
 def _matches(token: Token, pos: str, cast: Cast, index: Index, headline: bool) -> Iterator[Hit]:
-    for lemma in _lemmas(token, pos):
+    for lemma in lemmas(token, pos):
         for trigger, words in index.by_lemma.get((pos, lemma), ()):
-            where = _words(token, words, pos)
+            where = words_at(token, words, pos)
             if where is not None:
-                hit = _fit(_head(token, where) if "-" in words else token, trigger, where, cast, index, headline)
+                hit = _fit(head_of(token, where) if "-" in words else token, trigger, where, cast, index, headline)
                 if hit is not None:
                     yield hit
-
-
-def _words(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] | None:
-    """The tokens of a trigger's words, when they stand as they must."""
-    if len(words) == 1:
-        return (token.i,) if pos != "noun" or token.pos_ in _NOMINAL else None
-    if pos == "noun" or "-" in words:
-        start = token.i - len(words) + 1
-        if start < 0:
-            return None
-        if pos == "noun" and token.pos_ not in _NOMINAL and words[-2] != "-":
-            return None
-        before = token.doc[start : token.i]
-        same = all(w in (t.lower_, t.lemma_.lower()) for t, w in zip(before, words, strict=False))
-        return tuple(range(start, token.i + 1)) if same else None
-    if words[0] == "call" and any(p.lower_ not in words for p in syntax.children(token, "prt")):
-        return None  # "called off the search for"
-    out = [token.i]
-    around = [token]
-    for word in words[1:]:
-        found = next(
-            (c for a in around for c in a.children if c.lower_ == word and c.i > token.i and c.dep_ in _PARTICLES), None
-        )
-        if found is None:
-            following = token.doc[out[-1] + 1] if out[-1] + 1 < len(token.doc) else None
-            found = following if following is not None and following.lower_ == word else None
-        if found is None:
-            found = next((p for p in syntax.preps(token) if p.lower_ == word), None)
-        if found is not None and len(words) == 2 and _when(found):
-            found = next((p for p in syntax.preps(token) if p.lower_ == word and not _when(p)), None)
-        if found is None or (word == "at" and found.nbor(1).lower_ in ("least", "most", "once")):
-            return None  # "fired at least three rockets"
-        if word == "on" and syntax.is_dated(found):
-            return None  # "agreed on Friday to withdraw"
-        out.append(found.i)
-        around.append(found)
-    return tuple(out)
-
-
-def _when(prep: Token) -> bool:
-    """Whether a preposition only tells the time: "called on Tuesday"."""
-    objects = syntax.objects_of(prep)
-    return bool(objects) and all(o.ent_type_ in ("DATE", "TIME") for o in objects)
-
-
-def _head(token: Token, where: tuple[int, ...]) -> Token:
-    """Of the parts of a hyphened noun the one that the others hang on."""
-    doc = token.doc
-    return next((doc[i] for i in reversed(where) if doc[i].text != "-" and doc[i].head.i not in where), token)
 
 
 def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
@@ -228,7 +166,7 @@ def _fit(
     sought = trigger.recipient
     if trigger.pos == "verb" and sought and (given := fill("iobj")) and any(t.i in cast.refs for t in given):
         sought = ("iobj", *(p for p in sought if p not in ("iobj", "obj", "to")))  # "was denied entry to Oman"
-    facing = [t for p in sought for t in _asked(p, fill(p))]
+    facing = [t for p in sought for t in demanded_of(p, fill(p))]
     recipient = parts([t for t in facing if t.i not in taken], cast, answered)
     if not recipient and trigger.recipient and support is not None and support.lemma_ in index.inverse:
         recipient = parts([t for t in fill("obj") if t.i not in taken], cast, answered)
@@ -238,7 +176,7 @@ def _fit(
             recipient = parts(syntax.doers(drawn), cast, answered) if actor[0].token.i > token.i else ()
             recipient = tuple(p for p in recipient if not set(p.ref.nodes) & own)
     acting = {n for p in actor for n in p.ref.nodes}
-    fought = trigger.type == "ASSAULT"  # nobody storms their own police station
+    fought = trigger.type in index.forceful  # nobody storms their own police station
     recipient = tuple(
         p
         for p in recipient
@@ -246,7 +184,7 @@ def _fit(
         and not same(p, actor)
         and not (_private(p, cast) and not suffered)
         and not (p.descended and set(p.ref.nodes) <= acting and (fought or not other_body(p, actor)))
-        and not (p.token.lemma_ in index.posted.get(trigger.mode or "", ()) and _own(p, acting, cast))
+        and not (p.token.lemma_ in index.posted.get(trigger.mode or "", ()) and of_own_state(p, acting, cast))
     )
     inferred = ""
     if not actor and not recipient and trigger.pos == "noun" and support is None and "subj" in trigger.actor:
@@ -261,12 +199,12 @@ def _fit(
         recipient = parts([t for v in verbs if v.lemma_ in index.support for t in syntax.doers(v)], cast)
         recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and trigger.pos == "verb" and trigger.content not in ("planned", "hypothetical"):
-        recipient = _aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
+        recipient = aimed_at([t for t in fill("obj") if t.lemma_ not in answered], actor, cast, trigger)
     told = all(p.descended for p in recipient) and trigger.content == "hypothetical"  # "threatening to cut [US] funds"
     if (told or not recipient) and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
-        recipient = parts(_addressed(token), cast) or recipient
+        recipient = parts(addressed(token), cast) or recipient
     if not recipient and actor:
-        recipient = _hung([t for p, _ in trigger.need if p in ("in", "of", "on") for t in fill(p)], trigger, cast)
+        recipient = hung([t for p, _ in trigger.need if p in ("in", "of", "on") for t in fill(p)], trigger, cast)
         recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)
@@ -297,7 +235,7 @@ def _fit(
             if wanted and place == "obj" and trigger.pos == "verb":
                 things |= {t.i for t in fill(place) if t.i not in cast.refs}
     if f"{trigger.type}.{trigger.mode}" in index.vacating:
-        if _of_others(things, acting, cast):
+        if of_others(things, acting, cast):
             return None  # "end a siege by rebels"
         recipient = tuple(p for p in recipient if not p.ref.place)  # the land that one leaves is where, not to whom
     if "purpose" in trigger.recipient:
@@ -308,24 +246,6 @@ def _fit(
     return Hit(token, trigger, support, where, actor, recipient, headline, rank, frozenset(things), inferred=inferred)
 
 
-def _own(part: Part, acting: set[int], cast: Cast) -> bool:
-    """Whether it acts for a state of those who act."""
-    return part.ref.state is not None and part.ref.state in {cast.nodes[n].state for n in acting}
-
-
-def _of_others(things: set[int], acting: set[int], cast: Cast) -> bool:
-    """Whether the thing of a deed is somebody else's doing: "lifted the blockade by the rebels"."""
-    by = [cast.refs[o.i] for i in things for o in syntax.agents(cast.doc[i]) if o.i in cast.refs]
-    return bool(acting) and any(not set(ref.nodes) & acting for ref in by)
-
-
-def _hung(things: list[Token], trigger: Trigger, cast: Cast) -> tuple[Part, ...]:
-    """The other side, where it hangs on the thing: "a freeze on sales [to Chad]", "walked out of talks [with Chad]"."""
-    links = [w for w in trigger.recipient if w in _LINKS]
-    plain = [t for t in things if t.i not in cast.refs]
-    return parts([o for t in plain for w in links for o in syntax.prepositional(t, w)], cast)
-
-
 def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:
     """Whether a deed of which nobody is named may be what somebody is accused of, or praised or asked for."""
     top = syntax.whole(noun)
@@ -333,38 +253,8 @@ def _laid(noun: Token, trigger: Trigger, support: Token | None) -> bool:
     return trigger.pos == "noun" and support is None and behind and "subj" in trigger.actor
 
 
-def _addressed(speech: Token) -> list[Token]:
-    """To whom the letter goes that speaks: "wrote to the council asking for help", "sent the chief a letter threatening
-    to", or where those come who ask: "arrived in Greece seeking asylum"."""
-    verb = speech.head
-    if speech.dep_ == "acl" and verb.lemma_ in _LETTERS:
-        return syntax.prepositional(verb, "to") or _addressed_by(verb.head)
-    if speech.dep_ != "advcl":
-        return []
-    if verb.lemma_ in _WRITING:
-        return syntax.prepositional(verb, "to")
-    if verb.lemma_ in _COMING:
-        return [t for word in ("in", "at", "to", "into") for t in syntax.prepositional(verb, word)][:1]
-    letters = [o for o in syntax.children(verb, "dobj") if o.lemma_ in _LETTERS]
-    return [t for o in letters for t in syntax.prepositional(o, "to")] or (_addressed_by(verb) if letters else [])
-
-
-def _addressed_by(verb: Token) -> list[Token]:
-    """To whom a verb sends what it sends, also behind a "to" that the parser took for a dative."""
-    through = [o for d in syntax.children(verb, "dative") if d.pos_ == "ADP" for o in syntax.objects_of(d)]
-    return syntax.indirect_objects(verb) or through or syntax.prepositional(verb, "to")
-
-
 def _private(part: Part, cast: Cast) -> bool:
     return any(cast.nodes[n].private for n in part.ref.nodes)
-
-
-def _asked(place: str, found: list[Token]) -> list[Token]:
-    """Who is asked: of a clause in the passive its agent, not who would undergo it ("demanded that hostages be
-    freed")."""
-    if place != "that":
-        return found
-    return [a for t in found for a in (syntax.agents(t.head) if t.dep_ == "nsubjpass" else [t])]
 
 
 def _governing(noun: Token, index: Index) -> list[Token]:
@@ -383,23 +273,3 @@ def _governing(noun: Token, index: Index) -> list[Token]:
     ):
         return []
     return syntax.doers(verb)
-
-
-def _aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger: Trigger) -> tuple[Part, ...]:
-    """Against whom a thing is that is one's own: "lifted its blockade of Yemen"."""
-    own = {n for p in actor for n in p.ref.nodes}
-    found: list[Token] = []
-    for thing in things:
-        if (
-            trigger.recipient
-            and thing.i not in cast.refs
-            and "obj" in (*trigger.recipient, *(place for place, _ in trigger.need))
-        ):
-            for word in ("of", "against", "on", "to", "with"):
-                found = found or syntax.prepositional(thing, word)
-            found = found or syntax.laid_on(thing)
-            if found and all(t.i not in cast.refs and t.pos_ == "NOUN" for t in found):  # "the ban on travel to Cuba"
-                found = [
-                    t for f in found for word in ("to", "with", "into") for t in syntax.prepositional(f, word)
-                ] or found
-    return tuple(p for p in parts(found, cast) if not set(p.ref.nodes) <= own)

@@ -25,6 +25,12 @@ _TAKERS = frozenset(
     {"authority", "community", "descendant", "family", "government", "heir", "ministry", "museum", "owner", "people",
      "relative", "rebel", "state", "tribe", "university", "village"}
 )  # fmt: skip
+_GIVEN = frozenset(
+    {"access", "aid", "amnesty", "assistance", "asylum", "citizenship", "immunity", "leave", "permission", "protection",
+     "refuge", "sanctuary", "shelter", "support"}
+)  # fmt: skip
+"""What takes no "a": an article before it is that of whom it is given to."""
+_TWO_OBJECTS = frozenset({"give", "grant", "hand", "lend", "loan", "offer", "owe", "promise", "send", "supply"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 _BELOW = frozenset(
@@ -34,6 +40,11 @@ _BELOW = frozenset(
 
 def mend(verb: Token) -> None:
     """Gives a verb of giving what it gives, and to whom."""
+    _torn_from_gainer(verb)
+    _named_gainer(verb)
+    datives = children(verb, "dative")
+    if len(datives) == 2 and not children(verb, "dobj") and datives[0].pos_ == "NOUN" and datives[1].pos_ == "ADP":
+        datives[0].dep_ = "dobj"  # "give [the green light] to the talks"
     if verb.lemma_ not in _GIVING:
         return
     things = children(verb, "dobj")
@@ -43,6 +54,28 @@ def mend(verb: Token) -> None:
         _late(verb)
     elif not any(c.lower_ == "to" for c in children(verb, "prep", "dative")):
         _low(verb, children(verb, "dobj")[-1])
+
+
+def _torn_from_gainer(verb: Token) -> None:
+    """Whom something is given to, taken for a word of what is given: "gave [a Kenyan doctor] permission to leave"."""
+    for thing in children(verb, "dobj"):
+        before = [c for c in children(thing, "compound") if c.pos_ == "NOUN" and c.i == thing.i - 1]
+        articles = [c for c in children(thing, "det") if c.lower_ in ("a", "an")]
+        articles += children(thing, "nummod") if before and before[0].tag_ == "NNS" else []
+        if thing.lemma_ in _GIVEN and before and articles and not children(verb, "dative"):
+            for word in [c for c in thing.children if c.i < before[0].i]:
+                word.head = before[0]
+            before[0].head, before[0].dep_ = verb, "dative"
+
+
+def _named_gainer(verb: Token) -> None:
+    """Whom something is given to, by a name that the parser took for a part of it: "gave [Sudan] food and medicine"."""
+    for thing in children(verb, "dobj") if verb.lemma_ in _TWO_OBJECTS and not children(verb, "dative") else ():
+        named = [c for c in children(thing, "compound") if c.ent_type_ in ("GPE", "ORG", "PERSON")]
+        first = named[0].left_edge if named else None
+        if first is not None and first.i == verb.i + 1 and thing.pos_ == "NOUN" and thing.left_edge == first:
+            named[0].head, named[0].dep_ = verb, "dative"
+            return
 
 
 def _late(verb: Token) -> None:

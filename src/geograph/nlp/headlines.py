@@ -34,7 +34,9 @@ def joined(told: Sequence[tuple[bool, Claim]], local: str, mutual: Set[str]) -> 
             m = max(near, key=lambda m: (_shared(claim, out[m]), -m))
             actor = _better(claim.actor, out[m].actor, local)
             recipient = _better(claim.recipient, out[m].recipient, local)
-            if out[m].predicate in mutual and len(actor) > 1 and not out[m].recipient and _unnamed(recipient, local):
+            if out[m].predicate in mutual and len(out[m].actor) > 1 and not out[m].recipient and claim.recipient:
+                if not _unnamed(claim.recipient, local):
+                    continue  # "Clash kills Jan Roe": he is told of by the headline alone
                 recipient = ()
             if not {a.id for a in actor} & {a.id for a in recipient}:
                 sure = corroborated(claim.confidence, out[m].confidence)

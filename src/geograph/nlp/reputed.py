@@ -10,30 +10,9 @@ _REPUTING = frozenset(
     {"allege", "believe", "claim", "consider", "fear", "know", "presume", "report", "repute", "rumor", "rumour", "say",
      "suppose", "suspect", "think", "understand"}
 )  # fmt: skip
-_GIVEN = frozenset(
-    {"access", "aid", "amnesty", "assistance", "asylum", "citizenship", "immunity", "leave", "permission", "protection",
-     "refuge", "sanctuary", "shelter", "support"}
-)  # fmt: skip
-"""What takes no "a": an article before it is that of whom it is given to."""
 
 
 def mend(verb: Token) -> None:
-    """Moves the words of the three mistakes."""
-    _hung_on_day(verb)
-    _reputed(verb)
-    _torn_from_gainer(verb)
-
-
-def _hung_on_day(verb: Token) -> None:
-    """What is said behind the day, taken for a part of its name: "accused Chad on Monday [of arming] rebels"."""
-    for prep in children(verb, "prep"):
-        for day in children(prep, "pobj"):
-            for of in children(day, "prep") if day.ent_type_ in ("DATE", "TIME") else ():
-                if children(of, "pcomp"):
-                    of.head = verb
-
-
-def _reputed(verb: Token) -> None:
     """A participle taken for the sentence's verb: "ten people [believed] to be Kurds entered", "a nurse, [thought] to
     be a nun, and a boy died"."""
     subjects = children(verb, *SUBJECTS)
@@ -56,15 +35,3 @@ def _reputed(verb: Token) -> None:
     for link in links:
         link.head = noun
     verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
-
-
-def _torn_from_gainer(verb: Token) -> None:
-    """Whom something is given to, taken for a word of what is given: "gave [a Kenyan doctor] permission to leave"."""
-    for thing in children(verb, "dobj"):
-        before = [c for c in children(thing, "compound") if c.pos_ == "NOUN" and c.i == thing.i - 1]
-        articles = [c for c in children(thing, "det") if c.lower_ in ("a", "an")]
-        articles += children(thing, "nummod") if before and before[0].tag_ == "NNS" else []
-        if thing.lemma_ in _GIVEN and before and articles and not children(verb, "dative"):
-            for word in [c for c in thing.children if c.i < before[0].i]:
-                word.head = before[0]
-            before[0].head, before[0].dep_ = verb, "dative"

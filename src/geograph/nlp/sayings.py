@@ -8,8 +8,8 @@ from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
 from geograph.nlp.status_words import Words, listed, own
+from geograph.nlp.tree import FINITE
 
-_FINITE = ("VBD", "VBZ", "VBP")
 _APART = frozenset({"appos", "npadvmod", "dobj", "attr", "conj", "dep"})
 
 
@@ -46,7 +46,7 @@ def accuses(way: Ascent, verb: Token) -> bool:
 
 def inserted(way: Ascent, verb: Token) -> bool:
     """Whether a relative clause says by the way what others lay to somebody: "a man who police say shot the mayor"."""
-    if way.hit.trigger.type not in way.words.charged or verb.dep_ != "relcl" or verb.tag_ not in _FINITE:
+    if way.hit.trigger.type not in way.words.charged or verb.dep_ != "relcl" or verb.tag_ not in FINITE:
         return False
     return not {t.i for t in syntax.surface_subject(verb)} & {p.token.i for p in way.hit.actor}
 

@@ -9,7 +9,7 @@ from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
 
-_PARTIES = frozenset({"armed_group", "organization", "person", "state"})
+PARTIES = frozenset({"armed_group", "organization", "person", "state"})
 
 _ASKING = frozenset({"AGREE", "REQUEST"})
 _DENIAL = "016"
@@ -21,7 +21,7 @@ def sole(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, 
     only meets, is nobody of whom one demands something."""
     hit = found[n]
     own = {_side(cast, i) for p in hit.actor for i in p.ref.nodes if cast.nodes[i].kind != "other"}
-    if len(hit.actor) > 1 or not own or hit.trigger.cameo == _DENIAL:
+    if sum(len(p.ref.nodes) for p in hit.actor) > 1 or not own or hit.trigger.cameo == _DENIAL:
         return ()  # "the two agreed to meet"
     others: dict[int | str, list[tuple[Hit, Part]]] = {}
     for h in found:
@@ -46,7 +46,7 @@ def _party(part: Part, cast: Cast) -> int | str | None:
     if len(part.ref.nodes) != 1:
         return None
     node = cast.nodes[part.ref.nodes[0]]
-    return _side(cast, part.ref.nodes[0]) if node.kind in _PARTIES and node.named and node.sector != "JRN" else None
+    return _side(cast, part.ref.nodes[0]) if node.kind in PARTIES and node.named and node.sector != "JRN" else None
 
 
 def _side(cast: Cast, index: int) -> int | str:

@@ -22,13 +22,13 @@ from geograph.nlp.predicates import under
 from geograph.nlp.questions import left_open
 from geograph.nlp.sayings import named, rumoured, speech, teller
 from geograph.nlp.status_words import Words, appointed, before, called_for, going_on, is_future, listed, own, scheduled
+from geograph.nlp.tree import FINITE
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by", "at"})
 _LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from", "over"})
 """Behind these a noun is the content of a governor only where the lists name both words ("charge with")."""
 _MEANWHILE = frozenset({"as", "while", "whilst", "though", "although", "whereas"})
 _LATER = frozenset({"before", "after", "when", "once", "while"})
-_FINITE = ("VBD", "VBZ", "VBP")
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "oprd", "dobj", "acl", "attr", "acomp", "nsubjpass", "csubjpass"}
 )  # fmt: skip
@@ -116,13 +116,6 @@ def _intended(way: Ascent, verb: Token) -> Status | None:
     return None if done and known else status
 
 
-_EXPECTING = frozenset({"anticipate", "await", "expect", "foresee", "need", "regret", "want"})
-_TOLD = frozenset(
-    {"admission", "announcement", "confession", "declaration", "disclosure", "revelation", "statement", "verdict"}
-)
-"""What tells of something done: whoever doesn't expect it doesn't deny what it tells."""
-
-
 def _step(way: Ascent, current: Token) -> Token:
     """One word up."""
     head, dep = current.head, current.dep_
@@ -174,8 +167,6 @@ def _step(way: Ascent, current: Token) -> Token:
             if way.open and provided_for(way, current, head):
                 return head
             way.open = way.open and infinitive
-        if dep == "dobj" and head.lemma_ in _EXPECTING and current.lemma_ in _TOLD and current != way.hit.token:
-            way.open = False  # "did not expect its disclosure that it had made fuel to upset anyone"
         if dep == "dobj" and head.lemma_ in way.words.confronting and not syntax.is_verb(current) and going_on(current):
             way.open = False  # "pressure on them to confront a wave of kidnappings"
         if dep == "nsubjpass" and not syntax.is_verb(current):
@@ -186,6 +177,8 @@ def _step(way: Ascent, current: Token) -> Token:
             speech(way, head)
         elif dep == "acl":
             teller(way, head)
+        if dep == "acl" and head.lemma_ in way.words.factive and listed(head.head, way.words.verbs)[1] != "negated":
+            way.open = False  # "will discuss the admission that guards had beaten him"
         if dep == "ccomp" or (dep == "dobj" and not way.weak(head)):
             way.open = way.open and dep != "dobj" and head.lemma_ not in way.words.speech
         return head
@@ -201,8 +194,8 @@ def _conjunct(way: Ascent, current: Token, head: Token) -> Token:
     infinitive belongs to the finite one above."""
     if not (syntax.is_verb(head) and syntax.is_verb(current)):
         return head
-    if current.tag_ in _FINITE and head.tag_ == "VB" and not _helped(head):
-        while head.tag_ not in _FINITE and head.head != head:
+    if current.tag_ in FINITE and head.tag_ == "VB" and not _helped(head):
+        while head.tag_ not in FINITE and head.head != head:
             head = head.head
         return head
     alone = not syntax.children(current, "nsubj", "nsubjpass", "aux")

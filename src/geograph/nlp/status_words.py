@@ -113,6 +113,7 @@ class Words:
     speaking_of: frozenset[str]
     approving: frozenset[str]
     confronting: frozenset[str]
+    factive: frozenset[str]
     defending: frozenset[str]
     plotting: frozenset[str]
     complaining: frozenset[str]
@@ -163,7 +164,8 @@ class Words:
             given=frozenset(table["given"]), trying=frozenset(table["trying"]), plotting=frozenset(table["plotting"]),
             concluding=frozenset(table["concluding"]), lasting=frozenset(table["lasting"]),
             speaking_of=frozenset(table["speaking_of"]), approving=frozenset(table["approving"]),
-            confronting=frozenset(table["confronting"]), defending=frozenset(table["defending"]),
+            confronting=frozenset(table["confronting"]), factive=frozenset(table["factive"]),
+            defending=frozenset(table["defending"]),
             arising=frozenset(table["arising"]), showing=frozenset(table["showing"]),
             supposing=frozenset(table["supposing"]), texts=frozenset(table["texts"]),
             drafts=frozenset(table["drafts"]), enacting=frozenset(table["enacting"]),

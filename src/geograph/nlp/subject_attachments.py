@@ -36,13 +36,13 @@ def halves(noun: Token) -> None:
     Chadian government] and Kanem rebels"."""
     last = noun.head
     links = [c for c in children(noun, "cc") if c.lower_ in ("and", "or")]
-    own = [c for c in children(noun, "det", "poss") if c.i < noun.i]
+    own = [c for up in (noun, last) for c in children(up, "det", "poss") if c.i < noun.i]
     if not links or not own or not children(noun, "amod", "nmod", "compound") or last.tag_ not in ("NNS", "NNPS"):
         return
     for other in children(noun, "conj"):
         if noun.i < links[0].i < other.i < last.i:
             other.head, other.dep_ = last, "compound"
-    for word in [c for c in last.children if c.i < noun.i and c.dep_ not in ("det", "prep")]:
+    for word in [c for c in last.children if c.i < noun.i and c.dep_ != "prep"]:
         word.head = noun
     noun.head, noun.dep_ = last.head, last.dep_
     last.head, last.dep_ = noun, "conj"
