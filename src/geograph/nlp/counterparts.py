@@ -152,6 +152,17 @@ def _matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
     return ()
 
 
+def _along(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom one turns in what one says in the same breath: "urged Chad to reopen the road, calling the closure"."""
+    hit = found[n]
+    if hit.token.dep_ != "advcl" or hit.token.tag_ != "VBG":
+        return ()
+    for h in _beside(n, found, cast):
+        if hit.token.head in (h.token, h.support) and h.trigger.type in index.acts:
+            return _others(h.recipient, _nodes(hit.actor))
+    return ()
+
+
 def _things(token: Token) -> list[Token]:
     """What a verb or an adjective is said of."""
     verb = token if syntax.is_verb(token) else token.head
@@ -320,8 +331,8 @@ _WAYS = {
     "spot": _spot, "terms": _terms,
 }  # fmt: skip
 _KNOWING = {
-    "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter, "sole": sole,
-    "sufferer": sufferers, "within": _within,
+    "along": _along, "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter,
+    "sole": sole, "sufferer": sufferers, "within": _within,
 }  # fmt: skip
 """Of the ways, those that need the ontology."""
 

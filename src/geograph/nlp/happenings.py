@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from geograph.nlp import syntax
+from geograph.nlp.charges import charges
 from geograph.nlp.counterparts import completed
 from geograph.nlp.events import Hit, best
 from geograph.nlp.grounds import grounded
@@ -31,6 +32,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         headline = any(a <= sent.start_char < b for a, b in titles)
         matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
         matched = _unranked(_unshadowed(matched, index.material))
+        matched = sorted([*matched, *charges(matched, cast, index)], key=lambda h: h.token.i)
         sentence = _handed_down(_unrepeated(_handed_up(_fused(matched, index.harms), index), index))
         found += [_manned(hit, cast) for hit in sentence]
     told = completed([h for h in found if h.actor or h.recipient or h.inferred == "sides"], cast, index)

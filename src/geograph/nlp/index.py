@@ -45,6 +45,10 @@ class Index:
         self.stances = frozenset(ontology.grammar["speech"]["acts"]) | {"PROTEST", "SUPPORT"}
         self.grounds = frozenset(ontology.grammar.get("grounds", {}).get("deeds", ()))
         self.directed = dict(ontology.grammar.get("grounds", {}).get("directed", {}))
+        laying = ontology.grammar.get("charges", {})
+        self.charging = frozenset(laying.get("verbs", ()))
+        self.charging_as = str(laying.get("as", ""))
+        self.charged = frozenset(laying.get("armed", ()))
         self.missing = ontology.grammar.get("missing", {})
         self.forceful = frozenset(ontology.grammar["speech"]["blaming"])
         self.mutual = frozenset(ontology.grammar.get("mutual", {}).get("types", ()))

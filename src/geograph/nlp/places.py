@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from geograph.nlp import syntax
+from geograph.nlp import contents, syntax
 from geograph.nlp.index import Index
 from geograph.nlp.refs import PLACE_USES
 from geograph.nlp.resolve import Cast
@@ -25,7 +25,6 @@ _PUBLISHING = frozenset(
 )  # fmt: skip
 _DRAFTS = frozenset({"amendment", "bill", "declaration", "law", "motion", "resolution", "statement"})
 """Texts of the body that debates them: "is considering a resolution demanding"."""
-_WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
 _WHEN = frozenset({"after", "as", "when", "while"})
 _SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
 _SIDES = frozenset({"between", "among", "with", "against"})
@@ -54,7 +53,7 @@ class Site:
             case "subj":
                 return self._doers(token, headline)
             case "obj":
-                return [self._acting(t) for t in syntax.undergoers(token, headline)]
+                return [self._acting(t) for t in contents.called(token) or syntax.undergoers(token, headline)]
             case "iobj":
                 return syntax.indirect_objects(token)
             case "that":
@@ -77,19 +76,25 @@ class Site:
             case "comp":
                 return syntax.complements(token)
             case "mandate":
-                return [c for c in syntax.children(token, "ccomp") if _mandated(token, c)]
+                return [c for c in syntax.children(token, "ccomp") if contents.mandated(token, c)]
             case "author":
                 clauses = [c for c in syntax.children(token, "ccomp") if not syntax.children(c, "neg")]
                 below = [s for c in clauses for s in syntax.children(c, "nsubj")]
                 return [t for s in below for t in syntax.authors(s)]
             case "unwilling":
-                return [c for c in self._own_will() if syntax.children(c, "neg")]
+                return [c for c in contents.willed(token, self.cast) if syntax.children(c, "neg")]
             case "unless":
-                meant = [*self._own_will(), *syntax.children(token, "xcomp")]  # "vowed to block roads unless"
-                ifs = [i for c in (token, *meant) for i in syntax.children(c, "advcl") if _unless(i)]
+                ifs = [i for i in contents.conditions(token, self.cast) if contents.unless(i)]
                 return [t for i in ifs for t in syntax.own_subjects(i)]
             case "pred":
-                return syntax.predicates(token)
+                return contents.predicates(token)
+            case "denied":
+                return contents.denied(token)
+            case "would" | "could":
+                willed = contents.willed(token, self.cast, place == "could")
+                return [c for c in willed if not syntax.children(c, "neg")]
+            case "if":
+                return [t for i in contents.conditions(token, self.cast) for t in syntax.own_subjects(i)]
             case "when":
                 return [c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c)]
             case "purpose":
@@ -147,24 +152,8 @@ class Site:
         placed = (ref is None or ref.place) and token.dep_ == "pobj" and seat.lower_ in _SEATED
         return seat.head if placed and seat.head.i in self.cast.refs else token
 
-    def _own_will(self) -> list[Token]:
-        """What somebody says that they themselves, or others of their state, will or would do or not do: "said it would
-        not accept the results", "said Washington would impose duties"."""
-        own = self._meant(syntax.doers(self.token))
-        states = {self.cast.nodes[n].state for n in own} - {None}
-        out = []
-        for clause in syntax.children(self.token, "ccomp"):
-            who = self._meant(syntax.own_subjects(clause))
-            same = who <= own or bool({self.cast.nodes[n].state for n in who} & states)
-            if who and same and any(a.lower_ in _WILL for a in syntax.children(clause, "aux")):
-                out.append(clause)
-        return out
-
     def _states(self, tokens: list[Token]) -> set[str]:
-        return {s for n in self._meant(tokens) if (s := self.cast.nodes[n].state) is not None}
-
-    def _meant(self, tokens: list[Token]) -> set[int]:
-        return {n for t in tokens if t.i in self.cast.refs for n in self.cast.refs[t.i].nodes}
+        return {s for n in contents.meant(tokens, self.cast) if (s := self.cast.nodes[n].state) is not None}
 
     def _fill_noun(self, place: str) -> list[Token]:
         token, support = self.token, self.support
@@ -299,26 +288,9 @@ class Site:
         return out
 
 
-def _unless(clause: Token) -> bool:
-    """Whether a clause says what averts something: "unless Tokyo opens its market", "if he does not resign"."""
-    marks = {m.lower_ for m in syntax.children(clause, "mark")}
-    return "unless" in marks or ("if" in marks and bool(syntax.children(clause, "neg")))
-
-
 def _while(clause: Token) -> bool:
     """Whether a clause says at what or after what it happened: "when a wall collapsed"."""
     return any(m.lower_ in _WHEN for m in syntax.children(clause, "mark", "advmod"))
-
-
-def _mandated(verb: Token, clause: Token) -> bool:
-    """Whether a clause tells what must be, by its bare verb: "insisted that Kyiv cede it", "that they be freed"."""
-    helping = syntax.children(clause, "aux", "auxpass", "neg")
-    if any(a.text == "be" and a.head == clause for a in helping) or (clause.text == "be" and not helping):
-        return True
-    bare = clause.tag_ in ("VB", "VBP") and clause.text == clause.lemma_ and clause.lemma_ != "be"
-    subjects = syntax.own_subjects(clause)
-    singular = len(subjects) == 1 and subjects[0].tag_ in ("NN", "NNP") and subjects[0].lower_ != "police"
-    return bare and not helping and bool(subjects) and (singular or verb.tag_ in ("VBD", "VBN"))
 
 
 def _hyphened(word: Token) -> bool:

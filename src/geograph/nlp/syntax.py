@@ -82,7 +82,6 @@ __all__ = [
     "own_subjects",
     "owners",
     "possessors",
-    "predicates",
     "prepositional",
     "preps",
     "relative_governor",
@@ -248,20 +247,6 @@ def infinitives(noun: Token) -> list[Token]:
         and any(a.lower_ == "to" for a in children(c, "aux"))
         and (c.head == noun or c.left_edge.i == noun.right_edge.i + 1)
     ]
-
-
-def predicates(token: Token) -> list[Token]:
-    """What is said of something: "said the bill was unacceptable", "called it a provocation", "keep them apart"; also
-    where the parser took it for a second object ("labelled [the visit] [a provocation]") or for an apposition."""
-    small = ("acomp", "attr", "oprd")
-    clauses = children(token, "ccomp")
-    said = [p for c in clauses for p in ([c] if c.pos_ == "ADJ" else []) + children(c, *small)]
-    said += [p for c in clauses if c.lemma_ == "be" for p in children(c, "xcomp", "prep")]  # "was to blame"
-    objects = children(token, "dobj")
-    said += objects[1:] or [o for o in objects if children(o, "compound")]  # "branded the [film racist]"
-    said += [a for o in (*objects, *children(token, "oprd")) for a in children(o, "appos") if o.nbor().text != ","]
-    found = [t for p in [*children(token, *small), *said] for t in with_conjuncts(p)]
-    return [*found, *(a for t in found if t.pos_ == "NOUN" for a in children(t, "amod"))]  # "a very stupid guy"
 
 
 def complement_gainers(token: Token) -> list[Token]:

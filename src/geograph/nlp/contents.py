@@ -1,0 +1,132 @@
+"""What is said: what a verb of speech or thought holds in its clause - a judgement, a denial, what one means to do and
+on what terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.resolve import Cast
+
+_SMALL = ("acomp", "attr", "oprd")
+_OPENING = frozenset({'"', "“", "``", "'", "‘"})
+_WRAPPING = frozenset(
+    {"act", "bunch", "bundle", "campaign", "case", "collection", "concoction", "farrago", "form", "heap", "kind",
+     "litany", "load", "pack", "patchwork", "piece", "pile", "sort", "string", "tissue", "web"}
+)  # fmt: skip
+"""Of these only what they consist of tells anything: "a pack of lies"."""
+_NAMING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
+_WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
+_MAY = frozenset({"can", "could", "may", "might"})
+_NONE = frozenset({"neither", "no", "nobody", "none", "nothing"})
+_NOT_ONE = frozenset({"a", "an", "one", "single"})
+
+
+def predicates(token: Token) -> list[Token]:
+    """What is said of something: "said the bill was unacceptable", "called it a provocation", "keep them apart"; also
+    where the parser took it for a second object ("labelled [the visit] [a provocation]"), for an apposition or, quoted,
+    for a participle; of "a pack of lies" the lies."""
+    clauses = syntax.children(token, "ccomp")
+    said = [p for c in clauses for p in ([c] if c.pos_ == "ADJ" else []) + syntax.children(c, *_SMALL)]
+    said += [p for c in clauses if c.lemma_ == "be" for p in syntax.children(c, "xcomp", "prep")]  # "was to blame"
+    if token.lemma_ in _NAMING:
+        said += [p for c in clauses for p in _verdict(c)]
+    objects = syntax.children(token, "dobj")
+    said += objects[1:] or [o for o in objects if syntax.children(o, "compound", "nmod")]  # "branded the [film racist]"
+    said += [
+        a for o in (*objects, *syntax.children(token, "oprd")) for a in syntax.children(o, "appos")
+        if o.nbor().text != ","
+    ]  # fmt: skip
+    said += [a for o in objects for a in syntax.children(o, "acl") if a.tag_ == "VBN" and a.nbor(-1).text in _OPENING]
+    found = [t for p in [*syntax.children(token, *_SMALL), *said] for t in syntax.with_conjuncts(p)]
+    found += [o for t in found if t.lemma_ in _WRAPPING for o in syntax.prepositional(t, "of")]
+    return [*found, *(a for t in found if t.pos_ == "NOUN" for a in syntax.children(t, "amod"))]  # "a very stupid guy"
+
+
+def called(verb: Token) -> list[Token]:
+    """What is called something, where the parser made a clause or one noun of both: "called [the vote count] [a
+    swindle]", "called [the ultimatum] [extortion]"."""
+    if verb.lemma_ not in _NAMING or syntax.children(verb, "prt"):
+        return []
+    torn = [c for c in syntax.children(verb, "ccomp") if _verdict(c) and not syntax.children(c, "mark", "aux")]
+    objects = syntax.children(verb, "dobj", "oprd")
+    glued = [w for o in objects if len(objects) == 1 for w in syntax.children(o, "compound", "nmod")]
+    return [*(s for c in torn for s in syntax.own_subjects(c) or [c]), *glued[-1:]]
+
+
+def _verdict(clause: Token) -> list[Token]:
+    return syntax.children(clause, "dobj", *_SMALL) if clause.lemma_ != "be" else []
+
+
+def denied(verb: Token) -> list[Token]:
+    """The clauses below a verb that say that something is or was not: "replied that no shot had been fired"."""
+    return [c for c in syntax.children(verb, "ccomp") if _negative(c)]
+
+
+def _negative(clause: Token) -> bool:
+    if any(n.lower_ != "only" for n in syntax.children(clause, "neg")):
+        return True
+    nouns = syntax.children(clause, "nsubj", "nsubjpass", "dobj", "attr", "expl")
+    around = [t for n in nouns for t in (n, *syntax.children(n, "det"))]
+    return any(t.lower_ in _NONE for t in around) or _not_one(clause)
+
+
+def _not_one(clause: Token) -> bool:
+    """ "not a soul drowned", "not one of them came" """
+    return clause.left_edge.lower_ == "not" and clause.left_edge.nbor(1).lower_ in _NOT_ONE
+
+
+def willed(verb: Token, cast: Cast, may: bool = False) -> list[Token]:
+    """What somebody says that they themselves, or others of their state, will or would do or not do (or, where it `may`
+    be so, could do): "said it would not accept the results", "said Washington would impose duties", "said its jets
+    would strike"."""
+    own = meant(syntax.doers(verb), cast)
+    states = {cast.nodes[n].state for n in own} - {None}
+    out = []
+    for clause in syntax.children(verb, "ccomp"):
+        subjects = syntax.own_subjects(clause)
+        who = meant(subjects, cast)
+        theirs = any(p.tag_ == "PRP$" and meant([p], cast) <= own for s in subjects for p in syntax.possessors(s))
+        same = who <= own or bool({cast.nodes[n].state for n in who} & states)
+        modal = {a.lower_ for a in syntax.children(clause, "aux")}
+        if (theirs or (who and same)) and modal & (_WILL | _MAY if may else _WILL):
+            out.append(clause)
+    return out
+
+
+def meant(tokens: list[Token], cast: Cast) -> set[int]:
+    """Whom words mean."""
+    return {n for t in tokens if t.i in cast.refs for n in cast.refs[t.i].nodes}
+
+
+def conditions(verb: Token, cast: Cast) -> Iterator[Token]:
+    """The clauses that say on what condition one does what one says: "vowed to block roads unless", "if"."""
+    for clause in (verb, *willed(verb, cast, True), *syntax.children(verb, "xcomp")):
+        for hung in syntax.children(clause, "advcl"):
+            if {m.lower_ for m in syntax.children(hung, "mark")} & {"if", "unless", "until"} or _should(hung):
+                yield hung
+
+
+def _should(clause: Token) -> bool:
+    """ "should they cross the line" """
+    return any(a.lower_ == "should" and a.i == clause.left_edge.i for a in syntax.children(clause, "aux"))
+
+
+def unless(clause: Token) -> bool:
+    """Whether a clause says what averts something: "unless Tokyo opens its market", "if he does not resign"."""
+    marks = {m.lower_ for m in syntax.children(clause, "mark")}
+    return "unless" in marks or ("if" in marks and bool(syntax.children(clause, "neg")))
+
+
+def mandated(verb: Token, clause: Token) -> bool:
+    """Whether a clause tells what must be, by its bare verb: "insisted that Kyiv cede it", "that they be freed"."""
+    helping = syntax.children(clause, "aux", "auxpass", "neg")
+    if any(a.text == "be" and a.head == clause for a in helping) or (clause.text == "be" and not helping):
+        return True
+    bare = clause.tag_ in ("VB", "VBP") and clause.text == clause.lemma_ and clause.lemma_ != "be"
+    subjects = syntax.own_subjects(clause)
+    singular = len(subjects) == 1 and subjects[0].tag_ in ("NN", "NNP") and subjects[0].lower_ != "police"
+    return bare and not helping and bool(subjects) and (singular or verb.tag_ in ("VBD", "VBN"))
