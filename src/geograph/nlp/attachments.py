@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import giving, reputed, subject_attachments
+from geograph.nlp import giving, measures, reputed, subject_attachments
 from geograph.nlp.clause_attachments import clauses
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
@@ -52,7 +52,10 @@ def mend(doc: Doc) -> None:
     """Moves words of the tree to where they belong."""
     clauses(doc)
     for token in doc:
+        if token.dep_ in ("dobj", "pobj"):
+            measures.named(token)
         if is_verb(token):
+            measures.mend(token)
             reputed.mend(token)
             subject_attachments.mend(token)
             _taken_for_adverb(token)

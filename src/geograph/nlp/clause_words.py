@@ -21,8 +21,10 @@ OBJECTLESS = frozenset(
 OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"})
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "aux", "prt", "dative"})
 TRANSITIVE = frozenset(
-    {"abduct", "arrest", "assassinate", "behead", "convict", "deport", "detain", "execute", "extradite", "indict",
-     "injure", "jail", "kidnap", "kill", "murder", "oust", "overthrow", "topple", "wound"}
+    {"abduct", "apprehend", "arrest", "assassinate", "behead", "besiege", "bludgeon", "capture", "convict", "deport",
+     "detain", "displace", "evict", "execute", "exile", "expel", "extradite", "free", "harm", "imprison", "indict",
+     "injure", "intern", "jail", "kidnap", "kill", "lynch", "maim", "massacre", "murder", "oust", "overthrow", "rescue",
+     "seize", "slay", "topple", "torture", "wound"}
 )  # fmt: skip
 """Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
 kidnapped last week walked home")."""

@@ -31,6 +31,7 @@ _GIVEN = frozenset(
 )  # fmt: skip
 """What takes no "a": an article before it is that of whom it is given to."""
 _TWO_OBJECTS = frozenset({"give", "grant", "hand", "lend", "loan", "offer", "owe", "promise", "send", "supply"})
+_SUMS = frozenset({"billion", "bn", "m", "million", "thousand", "trillion"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 _BELOW = frozenset(
@@ -47,13 +48,44 @@ def mend(verb: Token) -> None:
         datives[0].dep_ = "dobj"  # "give [the green light] to the talks"
     if verb.lemma_ not in _GIVING:
         return
+    _torn_sum(verb)
     things = children(verb, "dobj")
-    if len(things) == 2 and not children(verb, "dative") and things[0].i < verb.i + 4 and things[1].pos_ == "NOUN":
-        things[0].dep_ = "dative"  # "lent [Jordan] two billion dollars"
+    if len(things) == 2 and not children(verb, "dative") and things[0].i < verb.i + 4:
+        if things[1].pos_ == "NOUN" or things[1].lower_ in _SUMS:
+            things[0].dep_ = "dative"  # "lent [Jordan] two billion dollars"
     if not things:
         _late(verb)
+        _behind_gainer(verb)
     elif not any(c.lower_ == "to" for c in children(verb, "prep", "dative")):
         _low(verb, children(verb, "dobj")[-1])
+
+
+def _torn_sum(verb: Token) -> None:
+    """What is given, taken for one more of those to whom it is given: "gave Chad and Mali [ten million euros]"."""
+    for gainer in children(verb, "dobj") if not children(verb, "dative") else ():
+        rows = [gainer, *children(gainer, "conj")]
+        told = len(rows) > 1 and rows[-1].pos_ == "NOUN" and bool(children(rows[-1], "nummod"))
+        if told and rows[-1].left_edge.nbor(-1) in rows:
+            gainer.dep_ = "dative"
+            rows[-1].head, rows[-1].dep_ = verb, "dobj"
+
+
+def _behind_gainer(verb: Token) -> None:
+    """What is given, taken for the subject of a clause of its own behind to whom it is given: "handed over to Chad [a
+    banker] wanted for fraud"."""
+    if children(verb, "dobj"):
+        return
+    for prep in children(verb, "prep"):
+        end = prep.right_edge.i + 1
+        for clause in children(verb, "conj", "ccomp") if prep.lower_ == "to" else ():
+            subjects = children(clause, "nsubj")
+            first = subjects[0].left_edge if len(subjects) == 1 else verb
+            articled = first.dep_ in ("det", "nummod") and first.i == end
+            if articled and clause.tag_ in ("VBD", "VBN") and not children(clause, "aux", "cc", "mark", "dobj"):
+                noun = subjects[0]
+                noun.head, noun.dep_ = verb, "dobj"
+                clause.head, clause.dep_, clause.tag_ = noun, "acl", "VBN"
+                return
 
 
 def _torn_from_gainer(verb: Token) -> None:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _PAIR = frozenset(
-    {"country", "nation", "state", "side", "party", "government", "leader", "president", "minister", "man", "official",
-     "neighbour", "neighbor", "ally", "foe", "rival", "power", "capital", "premier", "counterpart", "diplomat"}
+    {"country", "nation", "state", "side", "camp", "party", "government", "leader", "president", "minister", "man",
+     "official", "neighbour", "neighbor", "ally", "foe", "rival", "power", "capital", "premier", "counterpart",
+     "diplomat"}
 )  # fmt: skip
 _PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
-_CAMPS = frozenset({"side", "party", "foe", "rival", "enemy", "faction"})
+_CAMPS = frozenset({"side", "camp", "party", "foe", "rival", "enemy", "faction"})
 _TWO = frozenset({"two", "2"})
 _TWOSOME = frozenset({"duo", "pair", "twosome"})
 _LANDS = frozenset({"army", "capital", "country", "force", "government", "nation", "people", "state"})

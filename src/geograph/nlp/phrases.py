@@ -19,6 +19,7 @@ _ROUNDS = frozenset(
 _LED = frozenset({"led", "driven", "sponsored", "orchestrated"})
 _ARRANGED = frozenset({"arranged", "brokered", "facilitated", "mediated", "proposed"})
 """Whoever did this to a truce or to talks is no party of them: "the UN-brokered truce"."""
+_TIMES = frozenset({"dawn", "dusk", "hour", "midday", "midnight", "night", "noon", "sunrise", "sunset", "weekend"})
 _NESTED = frozenset({"with", "by", "against", "between", "to"})
 _SAME_PREP = {"toward": "against", "towards": "against", "upon": "on", "amongst": "among", "alongside": "with"}
 _NAMING = frozenset(
@@ -37,6 +38,7 @@ _LOADS = frozenset(
      "shipment", "squad", "stock", "stockpile", "supply", "team", "trainload", "truckload", "unit"}
 )  # fmt: skip
 
+_SUMS = frozenset({"billion", "bn", "dollar", "euro", "franc", "m", "million", "pound", "trillion", "yen", "yuan"})
 _GRIPS = frozenset({"charge", "command", "control", "possession"})
 """What one takes or keeps of something: the verb's own "of" hangs on it."""
 _ORIGIN = frozenset(
@@ -120,8 +122,12 @@ def _hung_low(noun: Token) -> Iterator[Token]:
 def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
     """Whether a preposition below the noun of another one may belong to what governs both."""
     word = prep.lower_
-    if word == "of" and noun.ent_type_ == "DATE":  # "the arrest in a single week of six farmers"
-        return any(o.tag_ in ("NNS", "NNPS", "NNP") and o.ent_type_ != "DATE" for o in children(prep, "pobj"))
+    if word == "of" and (noun.ent_type_ == "DATE" or noun.lemma_ in _TIMES):
+        # "the arrest in a single week of six farmers", "the killing at the weekend of one of its men"
+        things = children(prep, "pobj")
+        return any((o.tag_ in ("NNS", "NNPS", "NNP") or children(o, "prep")) and o.ent_type_ != "DATE" for o in things)
+    if word == "of" and above in ("in", "to") and noun.ent_type_ == "GPE":  # "the handover to Baku of four villages"
+        return any(children(o, "nummod", "det", "poss") and not o.ent_type_ for o in children(prep, "pobj"))
     if word == "of" and any(o.lemma_ in _ORIGIN for o in children(prep, "pobj")):
         return False  # "killed by a man of Moroccan descent"
     if above == "by":
@@ -168,10 +174,16 @@ def counters(token: Token) -> list[Token]:
 
 
 def loaded(token: Token) -> list[Token]:
-    """What a unit or load consists of: "rangers" for "a company of rangers"."""
-    if token.lemma_.lower() not in _LOADS:
+    """What a unit, a load or a sum consists of: "rangers" for "a company of rangers", "aid" for "$40m in aid"."""
+    lemma = token.lemma_.lower()
+    if lemma not in _LOADS | _SUMS:
         return []
-    return [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
+    behind = list(children(token, "prep"))
+    end = token.right_edge.i + 1
+    if lemma in _SUMS and end < len(token.doc) and token.doc[end].dep_ == "prep" and is_verb(token.head):
+        behind.append(token.doc[end])
+    words = ("in", "of") if lemma in _SUMS else ("of",)
+    return [o for p in behind if p.lower_ in words for o in objects_of(p) if not o.ent_type_]
 
 
 def objects_of(prep: Token) -> list[Token]:

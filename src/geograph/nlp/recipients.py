@@ -68,7 +68,7 @@ def aimed_at(things: list[Token], actor: tuple[Part, ...], cast: Cast, trigger: 
     """Against whom a thing is that is one's own: "lifted its blockade of Yemen"."""
     own = {n for p in actor for n in p.ref.nodes}
     found: list[Token] = []
-    for thing in things:
+    for thing in (t for told in things for t in (told, *syntax.loaded(told))):
         if (
             trigger.recipient
             and thing.i not in cast.refs

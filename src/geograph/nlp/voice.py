@@ -59,11 +59,12 @@ def _leads_nowhere(verb: Token) -> bool:
 
 def is_reduced(verb: Token) -> bool:
     """Whether a past tense is a participle: below a noun, with what only a passive takes ("a leader held responsible",
-    "a mayor accused by aides")."""
+    "a mayor accused by aides") or of a verb that takes an object ("a Briton seized on a barge")."""
     if verb.tag_ != "VBD" or verb.dep_ != "acl":
         return False
     deps = {c.dep_ for c in verb.children}
-    return bool(deps & {"agent", "oprd"}) and not deps & (SUBJECTS | {"aux"})
+    marked = bool(deps & {"agent", "oprd"}) or (verb.lemma_ in TRANSITIVE and not deps & OBJECTS)
+    return marked and not deps & (SUBJECTS | {"aux"})
 
 
 def is_finite_amod(verb: Token) -> bool:
