@@ -25,7 +25,7 @@ from geograph.nlp import confidence, headlines, scribe
 from geograph.reader import read_articles
 
 HERE = Path(__file__).parent.parent
-NEWS = HERE / "data/annotated/news.jsonl"
+NEWS = sorted((HERE / "data/annotated").glob("*.jsonl"))
 PENALTY = 10.0
 
 
@@ -79,7 +79,7 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float) -> np.ndarray:
 
 def main() -> None:
     """Fit and write."""
-    rows = observed(NEWS)
+    rows = [row for path in NEWS for row in observed(path)]
     names = sorted({name for found, _, _ in rows for name in found})
     x = np.array([[found.get(name, 0.0) for name in names] + [1.0] for found, _, _ in rows])
     right = np.array([r for _, r, _ in rows], dtype=float)

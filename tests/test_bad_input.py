@@ -150,7 +150,7 @@ def test_a_file_that_is_no_graph(
         (b'{"id": "a", "events": [', b"", "gold.jsonl:1"),
         (b'{"id": "a", "events": []}\n\n[]\n', b'{"id": "a", "events": []}', "gold.jsonl"),
         (b'{"id": "a", "events": []}\n', b'{"id": "b", "events": []}\n', "'b'"),
-        (b'{"id": "a", "events": []}\n', b"\xff", "pred.jsonl"),
+        (b'{"id": "a", "events": []}\n', b"\xff", "pred.jsonl:1"),
     ],
 )
 def test_what_cannot_be_evaluated(run: Command, tmp_path: Path, gold: bytes | None, pred: bytes, said: str) -> None:

@@ -342,7 +342,7 @@ def test_graphml_holds_facts_unless_asked_for_more(run: Command, graph_ttl: Path
     assert "alleged" in everything
 
 
-def test_evaluate_compares_two_files(run: Command, graph_jsonl: Path, tmp_path: Path) -> None:
+def test_evaluate_compares_two_files(run: Command, start: Command, graph_jsonl: Path, tmp_path: Path) -> None:
     person = {"state": None, "kind": "person"}
     event = {
         "type": "CONSULT",
@@ -364,6 +364,10 @@ def test_evaluate_compares_two_files(run: Command, graph_jsonl: Path, tmp_path: 
     extracted = run("evaluate", gold)
     assert extracted.code == 0
     assert "strict" in extracted.out
+    piped = start("evaluate", gold, "-", stdin=graph_jsonl.read_bytes())
+    assert (piped.code, piped.out, piped.err) == (0, done.out, "")
+    assert start("evaluate", "-", graph_jsonl, stdin=gold.read_bytes()).out == done.out
+    assert start("evaluate", "-", stdin=gold.read_bytes()).code == 3
 
 
 def test_ontology(run: Command) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,8 +19,13 @@ from geograph.model import Article
 Gold = Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated articles.")]
 Pred = Annotated[
     Path | None,
-    typer.Argument(metavar="[PRED.jsonl]", help="What extract wrote for them; without it they are extracted now."),
+    typer.Argument(
+        metavar="[PRED.jsonl]",
+        help="What extract wrote for them, - for standard input; without it they are extracted now.",
+    ),
 ]
+
+STDIN = Path("-")
 
 
 def add(app: typer.Typer) -> None:
@@ -40,6 +47,8 @@ def evaluate(
     """Compare events with annotated ones: event, strict and dyad F1, each type, status accuracy."""
     from geograph import evaluate as scoring
 
+    if gold == STDIN and pred in (None, STDIN):
+        raise InputError("-", "only one of the two can be standard input; give the other as a file")
     annotated = list(_records(gold))
     failures: list[InputError] = []
     if pred is not None:
@@ -75,20 +84,20 @@ def _extracted(
 
 
 def _records(path: Path) -> Iterator[Any]:
-    """The file's JSON values, line by line."""
+    """The JSON values of a file, or of standard input where it is "-", line by line."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield _value(f"{path}:{number}", line)
-    except UnicodeDecodeError as fault:
-        raise InputError(str(path), f"no UTF-8 at byte {fault.start}; give JSON Lines in UTF-8") from None
     except OSError as fault:
         raise InputError(str(path), f"not readable ({fault.strerror}); check the path") from None
 
 
-def _value(where: str, line: str) -> Any:
+def _value(where: str, line: bytes) -> Any:
     try:
-        return json.loads(line)
+        return json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        raise InputError(where, f"no UTF-8 at byte {fault.start} of the line; give JSON Lines in UTF-8") from None
     except (ValueError, RecursionError):
         raise InputError(where, "broken JSON; mend or remove the line") from None
