@@ -60,7 +60,7 @@ def clauses(doc: Doc) -> None:
                 _verb_of_the_sentence(token)
             if token.tag_ == "VBD":
                 _verb_before_title(token)
-        elif token.dep_ == "acl" and token.tag_ == "VBN" and token.head == token.sent.root:
+        elif token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and _topmost(token.head) == token.sent.root:
             _verb_behind_noun(token)
         elif token.lower_ == "with" and token.dep_ == "prep" and not children(token, "pobj", "pcomp"):
             _accompanying(token)
@@ -162,14 +162,22 @@ def _verb_before_title(verb: Token) -> None:
     name.head, name.dep_ = verb, "dobj"
 
 
+def _topmost(noun: Token) -> Token:
+    """The noun on which a noun hangs by prepositions: "offensive" for "an offensive against the rebels"."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head
+    return noun
+
+
 def _verb_behind_noun(verb: Token) -> None:
-    """The verb of a sentence taken for a participle of its subject: "a group of militants [called] on Chad to"."""
-    noun = verb.head
-    alone = not any(t.tag_ in FINITE or t.tag_ == "MD" for t in verb.sent) and noun.dep_ == "ROOT"
+    """The verb of a sentence taken for a participle of its subject, or of what stands last in it: "a group of militants
+    [called] on Chad to", "an offensive against the rebels [killed] six"."""
+    noun = _topmost(verb.head)
+    alone = noun.dep_ == "ROOT" and not any(t.tag_ in FINITE or t.tag_ == "MD" for t in verb.sent if t != verb)
     active = bool(children(verb, "dobj")) or (verb.lemma_ in _CALLING and bool(children(verb, "prep", "xcomp")))
     if not alone or not active or noun.pos_ not in _NOUNS or verb.nbor(-1).text == "," or verb.i < noun.i:
         return
-    late = [c for c in noun.children if c.i > verb.i]
+    late = [c for c in (*noun.children, *verb.head.children) if c.i > verb.i]
     verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
     noun.head, noun.dep_ = verb, "nsubj"
     for word in late:

