@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import giving, measures, reputed, subject_attachments
+from geograph.nlp import asides, giving, measures, reputed, subject_attachments
 from geograph.nlp.clause_attachments import clauses
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
@@ -50,6 +50,7 @@ _NOMINAL = SUBJECTS | {"dobj", "pobj"}
 
 def mend(doc: Doc) -> None:
     """Moves words of the tree to where they belong."""
+    asides.mend(doc)
     clauses(doc)
     for token in doc:
         if token.dep_ in ("dobj", "pobj"):

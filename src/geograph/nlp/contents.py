@@ -30,7 +30,8 @@ def predicates(token: Token) -> list[Token]:
     where the parser took it for a second object ("labelled [the visit] [a provocation]"), for an apposition or, quoted,
     for a participle; of "a pack of lies" the lies."""
     clauses = syntax.children(token, "ccomp")
-    said = [p for c in clauses for p in ([c] if c.pos_ == "ADJ" else []) + syntax.children(c, *_SMALL)]
+    small = (p for c in clauses for p in ([c] if c.pos_ == "ADJ" else []) + syntax.children(c, *_SMALL))
+    said = [p for p in small if not is_others_word(p)]
     said += [p for c in clauses if c.lemma_ == "be" for p in syntax.children(c, "xcomp", "prep")]  # "was to blame"
     if token.lemma_ in _NAMING:
         said += [p for c in clauses for p in _verdict(c)]
@@ -44,6 +45,13 @@ def predicates(token: Token) -> list[Token]:
     found = [t for p in [*syntax.children(token, *_SMALL), *said] for t in syntax.with_conjuncts(p)]
     found += [o for t in found if t.lemma_ in _WRAPPING for o in syntax.prepositional(t, "of")]
     return [*found, *(a for t in found if t.pos_ == "NOUN" for a in syntax.children(t, "amod"))]  # "a very stupid guy"
+
+
+def is_others_word(word: Token) -> bool:
+    """Whether a predicate is what somebody in the clause calls another: "said that the king [called it] mad"."""
+    verb = word.head
+    passive = syntax.is_passive(verb) and verb.dep_ == "ccomp"
+    return word.dep_ == "oprd" and (passive or bool(syntax.children(verb, "dobj")))
 
 
 def called(verb: Token) -> list[Token]:

@@ -19,6 +19,13 @@ _PASTS = {
     "strove": "strive", "threw": "throw", "took": "take", "went": "go", "wove": "weave", "wrote": "write",
 }  # fmt: skip
 """Ends of past forms that no present form has."""
+_ONLY_PASTS = {
+    "forbade": "forbid", "foresaw": "foresee", "forgave": "forgive", "forsook": "forsake", "mistook": "mistake",
+    "overcame": "overcome", "overran": "overrun", "overrode": "override", "oversaw": "oversee",
+    "overthrew": "overthrow", "overtook": "overtake", "retook": "retake", "rewrote": "rewrite",
+    "undertook": "undertake", "underwent": "undergo", "withdrew": "withdraw", "withheld": "withhold",
+}  # fmt: skip
+"""Past forms that are no other word: the tagger takes the rare ones for nouns."""
 _TAGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 
 
@@ -46,6 +53,8 @@ def mend(doc: Doc, verbs: Set[str] = frozenset()) -> None:
                 token.lemma_ = next((form for form in _stems(lemma) if form in verbs), lemma)
         elif token.tag_ in ("VB", "VBP") and (past := next((p for p in _PASTS if token.lower_.endswith(p)), None)):
             token.tag_, token.lemma_ = "VBD", token.lower_[: -len(past)] + _PASTS[past]  # "retook", "forsook"
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ", "ADV") and token.text in _ONLY_PASTS:
+            token.tag_, token.pos_, token.lemma_ = "VBD", "VERB", _ONLY_PASTS[token.text]
         elif token.tag_ == "NNS" and token.lower_ in _PLURALS:
             token.lemma_ = token.lower_[:-1] if token.lower_ != "taxes" else "tax"
         elif token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith("men") and len(token) > 5:

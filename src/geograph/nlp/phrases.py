@@ -48,7 +48,7 @@ _ORIGIN = frozenset(
 _ASKING = frozenset({"how", "when", "where", "whether", "why"})
 _ORDERS = frozenset({"behest", "command", "decree", "direction", "directive", "instigation", "instruction", "order"})
 _UPON = frozenset({"on", "upon", "at", "by", "under"})
-_CROWDS = frozenset({"crowd", "mob", "throng"})
+_CROWDS = frozenset({"crowd", "gang", "group", "mob", "posse", "throng"})
 
 
 def agents(verb: Token) -> list[Token]:
@@ -75,19 +75,22 @@ def so_called(clause: Token) -> list[Token]:
 
 def preps(token: Token) -> Iterator[Token]:
     """The prepositions that belong to a verb or noun: its own, its object's and particle's, and, for a few words
-    that the parser likes to hang lower, those of its prepositional objects."""
+    that the parser likes to hang lower, those of its prepositional objects, if these stand behind it: "after a meeting
+    with the king, [Chad] agreed to" goes on. Who tells it ("according to") belongs to none."""
     todo = [(token, 0, "")]
     while todo:
         node, depth, nested = todo.pop(0)
         for child in node.children:
             if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
-                if nested and not _hangs_low(child, nested, node):
+                if (nested and not _hangs_low(child, nested, node)) or child.lower_ == "according":
                     continue
                 light = node.lower_ in _GRIPS and node.dep_ == "dobj"
                 if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod") or nested or light:
                     yield child
                 if depth < 3:
-                    todo += [(o, depth + 1, child.lower_) for o in child.children if o.dep_ in ("pobj", "prep")]
+                    early = child.i < token.i and is_verb(token)
+                    below = [] if early else [o for o in child.children if o.dep_ in ("pobj", "prep")]
+                    todo += [(o, depth + 1, child.lower_) for o in below]
                     for inner in children(child, "prep"):
                         if inner.i == child.i + 1:  # "out of"
                             yield inner

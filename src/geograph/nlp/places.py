@@ -237,6 +237,7 @@ class Site:
         if place == "says":
             clause = verb if verb is not None and token.dep_ in ("acomp", "oprd", "ROOT") else None
             saying = clause is not None and clause.dep_ == "ccomp" and syntax.is_verb(clause.head)
+            saying = saying and not contents.is_others_word(token)
             return syntax.doers(clause.head) if saying and clause is not None else []
         if place == "subj":
             if token.dep_ == "amod":

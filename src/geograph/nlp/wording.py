@@ -44,7 +44,7 @@ def words_at(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] 
             following = token.doc[out[-1] + 1] if out[-1] + 1 < len(token.doc) else None
             found = following if following is not None and following.lower_ == word else None
         if found is None:
-            found = next((p for p in syntax.preps(token) if p.lower_ == word), None)
+            found = next((p for p in syntax.preps(token) if p.lower_ == word and _leads_back(p, token)), None)
         if found is not None and len(words) == 2 and _when(found):
             found = next((p for p in syntax.preps(token) if p.lower_ == word and not _when(p)), None)
         if found is None or (word == "at" and found.nbor(1).lower_ in ("least", "most", "once")):
@@ -60,6 +60,12 @@ def _when(prep: Token) -> bool:
     """Whether a preposition only tells the time: "called on Tuesday"."""
     objects = syntax.objects_of(prep) if prep.dep_ != "oprd" else []  # "set [free] on Tuesday"
     return bool(objects) and all(o.ent_type_ in ("DATE", "TIME") for o in objects)
+
+
+def _leads_back(prep: Token, verb: Token) -> bool:
+    """Whether a preposition may be a verb's particle: one behind it, or before a relative ("on whom they called"), not
+    one that opens the sentence ("In a note, Chad sent word")."""
+    return prep.i > verb.i or any(o.tag_ in ("WDT", "WP") for o in syntax.children(prep, "pobj"))
 
 
 def head_of(token: Token, where: tuple[int, ...]) -> Token:
