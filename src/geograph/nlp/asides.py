@@ -212,6 +212,12 @@ def _behind_aside(sent: Span) -> None:
             root.head, root.dep_ = verb, "dobj"
             own[0].head, own[0].dep_ = verb, "nsubj"
             return
+        if own and verb.dep_ in ("appos", "dep") and verb.head == root and root.i < own[0].i:
+            _raise(verb, root)  # "army chief Ali Toure [overthrew] President Roe"
+            root.head, root.dep_ = own[0], "compound"
+            for noun in [c for c in verb.children if c.pos_ in _NOUNS and c.left_edge.i == verb.i + 1]:
+                noun.dep_ = "dobj"
+            return
         if own or verb.i < root.i + 2 or not (root.i < verb.i <= root.right_edge.i):
             continue
         aside = verb.nbor(-1).text in _ENDS and _opened(doc, root, verb.i - 1)

@@ -22,8 +22,6 @@ _GROUNDS = frozenset({"of", "for", "with", "in", "over"})
 """Behind these stands what one is accused of, asked or praised for."""
 _LINKS = frozenset({"connection", "connexion", "link", "relation"})
 """What hangs together with a deed isn't the deed: "charged with negligence in connection with the siege"."""
-_BEFORE = frozenset({"after", "amid", "before", "despite", "during", "since", "until"})
-"""What stands behind these is beside a deed, not what it is about."""
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
 
 
@@ -67,7 +65,7 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
         for _ in range(4):
             if top.dep_ not in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl") or top.head == top:
                 break
-            if top.dep_ == "prep" and (top.lower_ in _BEFORE or (top.i < top.head.i and syntax.is_verb(top.head))):
+            if top.dep_ == "prep" and top.i < top.head.i and syntax.is_verb(top.head):
                 break  # "after a meeting with the king, Chad agreed to"
             top = top.head
             if top.i in places and places[top.i] != n:

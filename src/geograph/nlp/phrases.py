@@ -48,7 +48,11 @@ _ORIGIN = frozenset(
 _ASKING = frozenset({"how", "when", "where", "whether", "why"})
 _ORDERS = frozenset({"behest", "command", "decree", "direction", "directive", "instigation", "instruction", "order"})
 _UPON = frozenset({"on", "upon", "at", "by", "under"})
-_CROWDS = frozenset({"crowd", "gang", "group", "mob", "posse", "throng"})
+_CROWDS = frozenset({"crowd", "mob", "throng"})
+_GANGS = frozenset({"gang", "group", "posse"})
+_ANYBODY = frozenset({"individual", "man", "member", "people", "person", "woman"})
+_APART = frozenset({"after", "before", "despite", "following", "since", "until"})
+"""What stands behind these at the head of a clause is told of another time than the verb's own."""
 
 
 def agents(verb: Token) -> list[Token]:
@@ -88,7 +92,7 @@ def preps(token: Token) -> Iterator[Token]:
                 if node == token or child.lower_ != "of" or node.dep_ in ("prt", "advmod") or nested or light:
                     yield child
                 if depth < 3:
-                    early = child.i < token.i and is_verb(token)
+                    early = child.i < token.i and is_verb(token) and child.lower_ in _APART
                     below = [] if early else [o for o in child.children if o.dep_ in ("pobj", "prep")]
                     todo += [(o, depth + 1, child.lower_) for o in below]
                     for inner in children(child, "prep"):
@@ -152,6 +156,9 @@ def counted(token: Token) -> list[Token]:
     if token.lower_.removesuffix("s") in _CROWDS and token.pos_ == "NOUN":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
         return [o for o in inner if o.tag_ == "NNS"] or [token]
+    if token.lower_ in _GANGS:
+        inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
+        return inner if len(inner) == 1 and inner[0].tag_ == "NNS" and inner[0].lemma_ not in _ANYBODY else [token]
     return [token]
 
 
