@@ -29,9 +29,9 @@ TRANSITIVE = frozenset(
 """Verbs that always take an object: without one, the parser took a participle for the past tense ("two engineers
 kidnapped last week walked home")."""
 INTRANSITIVE = frozenset(
-    {"arrive", "brace", "clash", "collapse", "come", "converge", "demonstrate", "die", "erupt", "flee", "go", "intrude",
-     "march", "mutiny", "negotiate", "object", "prepare", "rally", "react", "rebel", "resign", "respond", "retaliate",
-     "retreat", "riot", "rise", "stray", "talk", "walk"}
+    {"arrive", "brace", "clash", "collapse", "come", "converge", "demonstrate", "die", "encroach", "erupt", "escape",
+     "flee", "go", "hover", "intrude", "march", "mutiny", "negotiate", "object", "prepare", "rally", "react", "rebel",
+     "resign", "respond", "retaliate", "retreat", "riot", "rise", "stray", "talk", "trespass", "vanish", "walk"}
 )  # fmt: skip
 """Verbs of which nobody undergoes anything: a participle of them behind a noun is the past tense."""
 AIMED = frozenset({"fire", "shoot", "spit"})

@@ -25,7 +25,7 @@ _BARE = frozenset({"VB", "VBP", "VBZ"})
 def mend(verb: Token) -> None:
     """Gives a verb the sum or term that is its object: "has frozen [$40m] in aid", "gave a blogger [five years]"."""
     for noun in children(verb, "npadvmod"):
-        if noun.i < verb.i or not (_sum(noun, verb) or _term(noun, verb)):
+        if noun.i < verb.i or not (_sum(noun, verb) or _term(noun, verb) or _spell(noun)):
             continue
         before = [o for o in children(verb, "dobj") if o.i < noun.i]
         if len(before) == 1 and not children(verb, "dative") and verb.lemma_ in _TERMED:
@@ -43,6 +43,12 @@ def _sum(noun: Token, verb: Token) -> bool:
 
 def _term(noun: Token, verb: Token) -> bool:
     return verb.lemma_ in _TERMED and noun.lemma_ in _TERMS and bool(children(noun, "nummod"))
+
+
+def _spell(noun: Token) -> bool:
+    """Whether it is a time of doing something: "began ten days of manoeuvres"."""
+    behind = [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    return noun.tag_ == "NNS" and noun.lemma_ in _TERMS and any(o.pos_ == "NOUN" and not o.ent_type_ for o in behind)
 
 
 def named(word: Token) -> None:

@@ -35,9 +35,11 @@ _PARTS = frozenset(
 _LOADS = frozenset(
     {"band", "battery", "boatload", "cache", "cargo", "column", "company", "consignment", "contingent", "convoy",
      "delivery", "detachment", "fleet", "flotilla", "haul", "load", "lorryload", "party", "planeload", "shipload",
-     "shipment", "squad", "stock", "stockpile", "supply", "team", "trainload", "truckload", "unit"}
+     "shipment", "squad", "stock", "stockpile", "supply", "team", "trainload", "truckload", "unit", "boat", "lorry",
+     "sack", "ship", "truck", "wagon"}
 )  # fmt: skip
 
+_BEARING = frozenset({"bear", "bring", "carry", "haul", "transport"})
 _SUMS = frozenset({"billion", "bn", "dollar", "euro", "franc", "m", "million", "pound", "trillion", "yen", "yuan"})
 _GRIPS = frozenset({"charge", "command", "control", "possession"})
 """What one takes or keeps of something: the verb's own "of" hangs on it."""
@@ -193,7 +195,9 @@ def loaded(token: Token) -> list[Token]:
     if lemma in _SUMS and end < len(token.doc) and token.doc[end].dep_ == "prep" and is_verb(token.head):
         behind.append(token.doc[end])
     words = ("in", "of") if lemma in _SUMS else ("of",)
-    return [o for p in behind if p.lower_ in words for o in objects_of(p) if not o.ent_type_]
+    borne = [o for c in children(token, "acl") if c.lemma_ in _BEARING for o in children(c, "dobj")]
+    found = [o for p in behind if p.lower_ in words for o in objects_of(p) if not o.ent_type_]
+    return found + [t for o in borne for t in with_conjuncts(o)]
 
 
 def objects_of(prep: Token) -> list[Token]:
@@ -269,7 +273,8 @@ def owners(noun: Token) -> list[Token]:
     between-phrase."""
     made = [t for c in children(noun, "acl") if c.tag_ == "VBN" for t in agents(c)]
     found = possessors(noun) or agents(noun) or made
-    for word in ("of", "from", "between"):
+    words = ("from", "of", "between") if noun.lemma_ in _LOADS else ("of", "from", "between")
+    for word in words:  # "six trucks of flour from the Red Cross"
         found = found or [o for p in children(noun, "prep") if p.lower_ == word for o in objects_of(p)]
     return found
 
