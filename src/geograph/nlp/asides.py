@@ -78,7 +78,9 @@ def _source(according: Token) -> None:
             deps = "nsubjpass" if children(verb, "auxpass") else "nsubj"
         late += [c for c in children(verb, "npadvmod") if c.left_edge == told[0] and c.ent_type_ in _NAMED]
         own = [c for c in late if c.dep_ in (*_LINKED, "npadvmod") and c.pos_ in _NOUNS | {"PRON"}]
-        if not own or own[0].left_edge != told[0] or verb.i < own[0].i or doc[own[0].right_edge.i + 1].text == ",":
+        if not own or own[0].left_edge != told[0] or not own[0].right_edge.i + 1 <= verb.i:
+            continue
+        if doc[own[0].right_edge.i + 1].text == ",":
             continue
         subject = own[0]
         for other in late:
@@ -202,11 +204,12 @@ def _behind_aside(sent: Span) -> None:
     if sent[-1].text not in (".", "!", "?") or any(t.tag_ == "MD" for t in sent):
         return
     for verb in sent:
-        if verb.tag_ not in ("VBN", "VBD") or children(verb, "auxpass", "aux"):
+        if verb.i == sent.start or verb.tag_ not in ("VBN", "VBD") or children(verb, "auxpass", "aux"):
             continue
         own = children(verb, *SUBJECTS)
         if not own and verb.dep_ == "amod" and verb.head == root and verb.i < root.i and verb.nbor(-1).text in _ENDS:
-            own = [c for c in root.children if c.dep_ in _ASTRAY and c.ent_type_ in _NAMED and c.nbor().text in _ENDS]
+            early = (c for c in root.children if c.i < verb.i and c.dep_ in _ASTRAY)
+            own = [c for c in early if c.ent_type_ in _NAMED and c.nbor().text in _ENDS]
         if own and verb.dep_ == "amod" and verb.head == root and own[0].i < verb.i < root.i:
             verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"  # "[Peru] (its neighbour) [tightened] controls on"
             root.head, root.dep_ = verb, "dobj"
