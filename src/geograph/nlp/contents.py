@@ -62,7 +62,7 @@ def called(verb: Token) -> list[Token]:
     torn = [c for c in syntax.children(verb, "ccomp") if _verdict(c) and not syntax.children(c, "mark", "aux")]
     objects = syntax.children(verb, "dobj", "oprd")
     glued = [w for o in objects if len(objects) == 1 for w in syntax.children(o, "compound", "nmod")]
-    return [*(s for c in torn for s in syntax.own_subjects(c) or [c]), *glued[-1:]]
+    return [*(s for c in torn for s in syntax.own_subjects(c) or [c]), *glued[-1:], *(objects if glued else [])]
 
 
 def _verdict(clause: Token) -> list[Token]:
@@ -85,6 +85,12 @@ def _negative(clause: Token) -> bool:
 def _not_one(clause: Token) -> bool:
     """ "not a soul drowned", "not one of them came" """
     return clause.left_edge.lower_ == "not" and clause.left_edge.nbor(1).lower_ in _NOT_ONE
+
+
+def doomed(clause: Token) -> bool:
+    """Whether a clause tells what will be done to somebody: "vowed that the plotters would be punished"."""
+    passive = bool(syntax.children(clause, "auxpass"))
+    return passive and any(a.lower_ in _WILL for a in syntax.children(clause, "aux"))
 
 
 def willed(verb: Token, cast: Cast, may: bool = False) -> list[Token]:

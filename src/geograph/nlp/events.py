@@ -30,6 +30,12 @@ _ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "throu
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
 
 
+_WRITINGS = frozenset(
+    {"banner", "broadcast", "bulletin", "cable", "communique", "communiqué", "declaration", "e-mail", "email", "fax",
+     "flyer", "leaflet", "letter", "message", "note", "notice", "pamphlet", "placard", "poster", "recording",
+     "statement", "tape", "telegram", "text", "tweet", "video"}
+)  # fmt: skip
+"""What speaks for whoever wrote it."""
 _SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 
 
@@ -204,7 +210,7 @@ def _fit(
     if (told or not recipient) and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
         recipient = parts(addressed(token), cast) or recipient
     if not recipient and actor:
-        recipient = hung([t for p, _ in trigger.need if p in ("in", "of", "on") for t in fill(p)], trigger, cast)
+        recipient = hung([t for p, _ in trigger.need if p in ("at", "in", "of", "on") for t in fill(p)], trigger, cast)
         recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)
@@ -227,6 +233,8 @@ def _fit(
                     looked = [t for t in looked if heads(t, asked[place], cast)]
                 found = [heads(t, words, cast) for t in looked]
                 ok = all(found) and bool(found) if place in _ROWS and not wanted else any(found)
+            if wanted and not ok and place == "subj" and trigger.actor == ("subj",):  # "a letter from the rebels says"
+                ok = all(t.lemma_ in _WRITINGS for t in fill(place)) and any(means(cast, p.ref, words) for p in actor)
             if wanted and not ok and place in ("actor", "subj") and "@state" in words:
                 there = [cast.refs[t.i] for t in fill(place) if t.i in cast.refs] if place == "subj" else []
                 ok = rules(cast, [p.ref for p in actor] if place == "actor" else there)

@@ -88,6 +88,10 @@ class Site:
                 return [t for i in ifs for t in syntax.own_subjects(i)]
             case "pred":
                 return contents.predicates(token)
+            case "not":
+                return syntax.children(token, "neg")
+            case "doomed":
+                return [c for c in syntax.children(token, "ccomp") if contents.doomed(c)]
             case "denied":
                 return contents.denied(token)
             case "would" | "could":

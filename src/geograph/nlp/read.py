@@ -80,7 +80,8 @@ def announced(hit: Hit, stand: Standing, cast: Cast, knowledge: Knowledge) -> Hi
     if not (stand.modal or cast.publisher or present):
         return hit
     telling = [t for t in stand.speakers if t.lower_ != "it" or not syntax.is_passive(t.head)]  # "it is reported that"
-    refs = [cast.refs[t.i] for t in telling if t.i in cast.refs]
+    bodies = [o for t in telling for o in ([t] if t.i in cast.refs else syntax.possessors(t))]  # "his office announced"
+    refs = [cast.refs[t.i] for t in bodies if t.i in cast.refs]
     speaking = {n for ref in refs for n in ref.nodes}
     states = {cast.nodes[n].state for ref in refs for n in ref.nodes if "GOV" in (ref.sector, cast.nodes[n].sector)}
     speaking |= {n for n in (cast.state_node(s) for s in states if s) if n is not None}

@@ -72,7 +72,8 @@ def _start(way: Ascent) -> None:
     if out.status is None and scheduled(hit.token, words):
         out.status, way.fixed = "planned", True
     verb = hit.support
-    if out.status == "negated" and any(hit.token.doc[i].lower_ in ("no", "not") for i in hit.words):
+    asked = any(place == "not" for place, _ in hit.trigger.need)
+    if out.status == "negated" and (asked or any(hit.token.doc[i].lower_ in ("no", "not") for i in hit.words)):
         out.status = None  # "sees no reason to": the refusal itself has happened
     named(way, hit.token)
     if out.status is None:
@@ -237,7 +238,8 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         way.impose("alleged" if charged else None)  # "arrested over a plot to kill him"
     if up.lemma_ in words.partaking:
         way.open = False  # "denied a role in the attack"
-    if up.lemma_ in words.exchanging and prep.lower_ == "for":
+    given = way.hit.trigger.type not in words.acts  # a word is given with what it is given for
+    if given and up.lemma_ in words.exchanging and prep.lower_ == "for":
         _exchanged(way, up)
     if prep.lower_ in ("for", "on") and syntax.is_verb(up):
         up = next((o for o in syntax.children(up, "dobj") if _asks(o, prep, words)), up)

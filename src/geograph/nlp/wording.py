@@ -12,6 +12,10 @@ _PARTICLES = frozenset(
 )
 
 
+_FIXING = frozenset({"fix", "settle"})
+"""Of these the day is the matter: "settled on Friday"."""
+
+
 def lemmas(token: Token, pos: str) -> tuple[str, ...]:
     lemma, lower = token.lemma_.lower(), token.lower_
     if pos == "noun" and token.tag_ in ("NNPS", "NNP") and lower.endswith("s"):
@@ -32,7 +36,9 @@ def words_at(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] 
         before = token.doc[start : token.i]
         same = all(w in (t.lower_, t.lemma_.lower()) for t, w in zip(before, words, strict=False))
         return tuple(range(start, token.i + 1)) if same else None
-    if words[0] == "call" and any(p.lower_ not in words for p in syntax.children(token, "prt")):
+    if words[0] == "call" and (
+        syntax.children(token, "oprd") or any(p.lower_ not in words for p in syntax.children(token, "prt"))
+    ):
         return None  # "called off the search for"
     out = [token.i]
     around = [token]
@@ -45,11 +51,11 @@ def words_at(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] 
             found = following if following is not None and following.lower_ == word else None
         if found is None:
             found = next((p for p in syntax.preps(token) if p.lower_ == word and _leads_back(p, token)), None)
-        if found is not None and len(words) == 2 and _when(found):
+        if found is not None and len(words) == 2 and words[0] not in _FIXING and _when(found):
             found = next((p for p in syntax.preps(token) if p.lower_ == word and not _when(p)), None)
         if found is None or (word == "at" and found.nbor(1).lower_ in ("least", "most", "once")):
             return None  # "fired at least three rockets"
-        if word == "on" and syntax.is_dated(found):
+        if word == "on" and syntax.is_dated(found) and words[0] not in _FIXING:
             return None  # "agreed on Friday to withdraw"
         out.append(found.i)
         around.append(found)
