@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import asides, giving, measures, reputed, subject_attachments
-from geograph.nlp.clause_attachments import clauses
+from geograph.nlp import acronyms, asides, giving, measures, reputed, rows, subject_attachments
+from geograph.nlp.clause_attachments import clauses, of_the_verb
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
 _PAST_OR_PRESENT = FINITE | {"VBN", "VBG"}
@@ -53,9 +53,11 @@ def mend(doc: Doc) -> None:
     asides.mend(doc)
     clauses(doc)
     for token in doc:
+        acronyms.mend(token)
         if token.dep_ in ("dobj", "pobj"):
             measures.named(token)
         if is_verb(token):
+            rows.mend(token)
             measures.mend(token)
             reputed.mend(token)
             subject_attachments.mend(token)
@@ -259,6 +261,7 @@ def _taken_for_adjective(gerund: Token) -> None:
     if noun.tag_ in ("NNS", "NNPS", "NNP") and prep.head.i < prep.i:
         gerund.head, gerund.dep_ = prep, "pcomp"
         noun.head, noun.dep_ = gerund, "dobj"
+        of_the_verb(prep)
 
 
 def _taken_for_attribute(participle: Token) -> None:

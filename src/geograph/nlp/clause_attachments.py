@@ -50,7 +50,7 @@ def clauses(doc: Doc) -> None:
             if end < token.head.i and doc[end].text == ";":
                 token.dep_ = "parataxis"
         elif token.dep_ == "prep" and (children(token, "pcomp") or token.head.pos_ in ("PROPN", "PRON")):
-            _of_the_verb(token)
+            of_the_verb(token)
         elif token.lower_ in CAPTIVE and token.dep_ == "ccomp" and token.head.lemma_ in ("hold", "keep", "take"):
             _held(token)
         elif token.dep_ == "conj" and token.ent_type_ in ("PERSON", "ORG", "NORP") and token.head.dep_ == "pobj":
@@ -82,7 +82,7 @@ def clauses(doc: Doc) -> None:
                 token.pos_, token.tag_ = "VERB", "VB"
 
 
-def _of_the_verb(prep: Token) -> None:
+def of_the_verb(prep: Token) -> None:
     """What somebody is accused of, hung to whom, or to the last noun that tells who: "accused the rebels [of killing
     six farmers]", "accused villagers from the south [of hiding arms]"."""
     noun = prep.head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from geograph.nlp.clause_mates import given_time, likewise
 from geograph.nlp.clause_words import (
     ADDRESSING,
     AIMS,
@@ -59,6 +60,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         for noun in children(head, "dobj", "nsubjpass"):
             if noun.lemma_ in LAID_ON and (found := _addressees(noun)):
                 return found  # "put pressure on Chad to withdraw"
+    if verb.tag_ == "VB" and dep in ("advcl", "acl", "relcl") and (given := given_time(verb)):
+        return given
     if dep == "advcl" and verb.tag_ == "VB" and head.lemma_ in CALLING and children(verb, "aux"):
         called = _controller(head, depth)  # "a letter calling on Chad to withdraw"
         if called and called[0].ent_type_ != "PERSON":  # "called on the king to thank him": a visit
@@ -157,7 +160,9 @@ def _prepositional_controller(verb: Token, depth: int) -> list[Token]:
         if prep.lower_ == "by" and governor.lemma_ in FAULTING:
             return undergoers(governor, depth=depth + 1)  # "accused Chad of bad faith by refusing"
         if prep.lower_ in OBJECT_PREPS:
-            found = undergoers(governor, depth=depth + 1)
+            given = prep.lower_ == "for" and governor.lemma_ in ("give", "hand")
+            punished = indirect_objects(governor) if given else []
+            found = punished or undergoers(governor, depth=depth + 1)  # "gave a colonel ten years for ordering"
             if prep.lower_ == "for" and (struck := _struck(governor, found)):
                 return struck
             return surface_subject(governor, depth + 1) if not found or any(map(_reciprocal, found)) else found
@@ -239,7 +244,7 @@ def doers(verb: Token, headline: bool = False, depth: int = 0) -> list[Token]:
     if is_passive(verb, headline):
         found = agents(verb) or _causing(verb, depth)
         return found or (agents(verb.head) if verb.dep_ == "conj" else [])
-    return surface_subject(verb, depth)
+    return [*surface_subject(verb, depth), *likewise(verb)]
 
 
 def _causing(verb: Token, depth: int) -> list[Token]:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from geograph.nlp import syntax
 from geograph.nlp.captors import captors
 from geograph.nlp.events import Hit
+from geograph.nlp.governed import within
 from geograph.nlp.grievances import employers, front, grievance
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
@@ -22,16 +23,11 @@ from geograph.nlp.sides import PARTIES, sole
 from geograph.nlp.sites import spot
 from geograph.nlp.sufferers import sufferers
 from geograph.nlp.terms import asked_of
-from geograph.nlp.tree import aside
 
-_GIFTS = frozenset({"aid", "assistance", "backing", "food", "funding", "help", "loan", "money", "relief", "support"})
-_INSIDE = frozenset({"across", "in", "inside", "into", "within"})
-_SAID = frozenset({"the", "this", "that", "these", "those"})
-_EQUIPMENT = frozenset(
-    {"aircraft", "artillery", "boat", "bomber", "drone", "gunship", "helicopter", "jet", "missile", "plane", "rocket",
-     "ship", "submarine", "tank", "vessel", "warplane", "warship"}
-)  # fmt: skip
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
+_SAID = frozenset({"the", "this", "that", "these", "those"})
+_BY_CIRCUMSTANCE = frozenset({"answer", "employer", "grievance", "sufferer", "terms"})
+"""Ways that also tell against whom it goes where the event's words have no place for that: "downed tools"."""
 REACH = 2
 """So many sentences back at most."""
 
@@ -49,11 +45,13 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
             out[n] = hit = replace(hit, actor=parts, inferred="captor")
         if hit.actor and not hit.recipient:
             for way in (*index.missing.get(hit.trigger.type, ()), *index.missing.get(hit.trigger.cameo or "", ())):
-                if not hit.trigger.recipient and way != "sufferer":
+                if not hit.trigger.recipient and way not in _BY_CIRCUMSTANCE:
                     continue  # "claimed an attack": who claims it hits nobody else
                 parts = _KNOWING[way](n, out, cast, index) if way in _KNOWING else _WAYS[way](n, out, cast)
                 if parts:
-                    out[n] = replace(hit, recipient=parts, inferred=way)
+                    predicate = index.directed.get(hit.trigger.predicate or "") if way == "dealt" else None
+                    trigger = replace(hit.trigger, predicate=predicate or hit.trigger.predicate)
+                    out[n] = replace(hit, trigger=trigger, recipient=parts, inferred=way)
                     break
     return [h for h in out if h.actor or h.recipient]
 
@@ -171,11 +169,21 @@ def _things(token: Token) -> list[Token]:
     return found + [o for word in ("to", "with", "at") for o in syntax.prepositional(verb, word)]
 
 
-def _same(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
-    """To whom the same actor does something else in the sentence."""
-    own = _nodes(found[n].actor)
+def _same(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom the same actor does something else in the sentence; of a hostile deed, where its own words
+    name nothing at all."""
+    hit, own = found[n], _nodes(found[n].actor)
+    harsh = index.ontology.types[hit.trigger.type].quad == "material conflict"
+    if harsh and (_has_object(hit) or syntax.undergoers(hit.token)):
+        return ()
     beside = [h for h in _beside(n, found, cast) if not any(_is_thing(p, cast) for p in h.recipient)]
     return next((p for h in beside if (p := _others(h.recipient, own))), ())
+
+
+def _has_object(hit: Hit) -> bool:
+    """Whether the event's words name what it is done to, though nobody: "closed the paper", "set fire to a shed"."""
+    thing = hit.trigger.pos == "verb" and "obj" in hit.trigger.recipient and syntax.undergoers(hit.token)
+    return bool(thing) or any(syntax.prepositional(hit.token, word) for word in hit.trigger.recipient)
 
 
 def _dealt(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
@@ -183,15 +191,15 @@ def _dealt(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part
     force, of a hostile deed."""
     hit = found[n]
     own = _nodes(hit.actor)
-    if hit.trigger.pos == "verb" and "obj" in hit.trigger.recipient and syntax.undergoers(hit.token):
-        return ()  # "closed the newspaper"
-    if any(syntax.prepositional(hit.token, word) for word in hit.trigger.recipient):
+    if _has_object(hit):
         return ()
     if len(own) > 1 and hit.trigger.pos == "noun":
         return ()
     around = _around(n, found, cast)
     if hit.trigger.type in index.forceful:
         around = [h for h in around if index.ontology.types[h.trigger.type].quad == "material conflict"]
+        tried = hit.token.lemma_ not in ("coup", "putsch")  # a murderer hasn't murdered the court's state
+        around = [h for h in around if not tried or h.trigger.mode != "convict" or _nodes(h.actor) & own]
     for h in around:
         if h.token == hit.token or not _nodes((*h.actor, *h.recipient)) & own:
             continue
@@ -234,67 +242,12 @@ def _beside(n: int, found: Sequence[Hit], cast: Cast) -> list[Hit]:
     return [h for h in _around(n, found, cast) if cast.sentence[h.token.i] == here and _nodes(h.actor) & own]
 
 
-def _within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
-    """Who stands first in what the event's words govern, and is of another state: "complained that they had to work
-    with partners approved by Damascus"."""
-    hit = found[n]
-    if len(hit.actor) > 1 and hit.trigger.pos == "noun":
-        return ()  # "the two sides traded accusations"
-    top = hit.support or hit.token
-    own = _nodes(hit.actor)
-    states = set() if _opposes(hit, cast) else {cast.nodes[i].state for i in own} - {None}
-    suffering: set[Token] = set()
-    if hit.trigger.type in index.stances:  # who suffers the deed that is spoken of isn't spoken to
-        kinds = index.ontology.types
-        harsh = (h for h in found if kinds[h.trigger.type].quad == "material conflict")
-        suffering = {p.token for h in harsh for p in h.recipient}
-        suffering |= {t for t in top.subtree if t.dep_ == "nsubjpass"}
-        undergone = [t for t in top.subtree if t.lemma_ in index.undergone]  # "sought the release of [six nurses]"
-        suffering |= {o for t in undergone for o in syntax.prepositional(t, "of")}
-        suffering |= {t for t in top.subtree if t.lower_ == "against" and t.head.pos_ == "NOUN"}  # "a verdict against"
-    for token in sorted(top.subtree, key=lambda t: t.i):
-        ref = cast.refs.get(token.i)
-        if token.i <= hit.token.i or ref is None or not ref.nodes or ref.place or set(ref.nodes) & own:
-            continue
-        if token.head.lower_ != "by" and not suffering.isdisjoint((token, *token.ancestors)):
-            continue
-        if token.lemma_ in _EQUIPMENT:
-            continue  # "ruled out sending jets"
-        if hit.trigger.type in ("ACCUSE", "REQUEST") and token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
-            continue  # "asked for leave to strike inside Russia"
-        if (
-            hit.trigger.type == "ACCUSE"
-            and token.dep_ == "pobj"
-            and token.head.lower_ == "to"
-            and token.head.head == top
-        ):
-            continue  # "took the matter to the court"
-        if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.head.lemma_ in _GIFTS:
-            continue  # "called for aid to Somalia"
-        given = token.dep_ == "dobj" and token.head == hit.token and "obj" not in hit.trigger.recipient
-        if given or aside(token, top):
-            continue
-        nodes = [cast.nodes[i] for i in ref.nodes]
-        nameless = all(node.id.startswith(cast.local) and node.state is None for node in nodes)
-        if token != cast.doc[ref.start : ref.end].root or any(
-            nameless or node.kind in ("other", "place") or node.state in states for node in nodes
-        ):
-            continue
-        return tuple(Part(t, cast.refs[t.i], True) for t in syntax.with_conjuncts(token) if t.i in cast.refs)
-    return ()
-
-
-def _opposes(hit: Hit, cast: Cast) -> bool:
-    """Whether those who act are of the opposition, which deals with its own state."""
-    return bool(hit.actor) and all(
-        "OPP" in (p.ref.sector, *(cast.nodes[n].sector for n in p.ref.nodes)) for p in hit.actor
-    )
-
-
 def _terms(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     """Of whom the condition asks something that the deed hangs on: "threatened to strike unless the mine reopens"."""
     hit = found[n]
-    return asked_of(hit.support or hit.token, _nodes(hit.actor), cast)
+    found_in = asked_of(hit.support or hit.token, _nodes(hit.actor), cast)
+    doing = hit.trigger.type != "COERCE" or any(p.token.dep_ == "nsubj" for p in found_in)
+    return found_in if doing else ()  # "will close the strait if talks with Chad fail"
 
 
 def _spot(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
@@ -327,12 +280,12 @@ def _front(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 
 _WAYS = {
-    "asked": _asked, "between": _between, "employer": _employer, "front": _front, "same": _same,
+    "asked": _asked, "between": _between, "employer": _employer, "front": _front,
     "spot": _spot, "terms": _terms,
 }  # fmt: skip
 _KNOWING = {
     "along": _along, "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter,
-    "sole": sole, "sufferer": sufferers, "within": _within,
+    "same": _same, "sole": sole, "sufferer": sufferers, "within": within,
 }  # fmt: skip
 """Of the ways, those that need the ontology."""
 

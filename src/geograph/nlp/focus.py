@@ -69,9 +69,23 @@ def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = 
     main = main_state(cast) or _foremost(cast.counts + cast.fought_in)
     near = sector in ("GOV", "LEG") and (main is None or cast.counts[main] <= _ONCE)
     ruled = _ruled(cast, token) if near else None
-    ways = (forces, here, ruled, main, topic(cast, token), cast.home, _first(cast, barred))
+    told = _addressed_before(cast, token) if near else None
+    ways = (forces, here, ruled, told, main, topic(cast, token), cast.home, _first(cast, barred))
     found = next((state for state in ways if state), None)
     return found if found not in barred else _first(cast, barred)
+
+
+def _addressed_before(cast: Cast, token: int) -> str | None:
+    """The state of whom the clause before is said: "accused Iran's police of theft and urged the president to"."""
+    word = cast.doc[token]
+    verb = word.head.head if word.dep_ == "pobj" else word.head
+    if word.dep_ not in ("dobj", "pobj") or verb.dep_ != "conj":
+        return None
+    for other in verb.head.children:
+        ref = cast.refs.get(other.i) if other.dep_ == "dobj" and other.i < verb.i else None
+        if ref is not None and len(ref.nodes) == 1 and not ref.place:
+            return ref.state or cast.nodes[ref.nodes[0]].state
+    return None
 
 
 def _ruled(cast: Cast, token: int) -> str | None:

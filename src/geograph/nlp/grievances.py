@@ -25,7 +25,8 @@ def grievance(top: Token, own: set[int], cast: Cast, deeds: frozenset[str], stri
     """Whose decision or office a protest is over; of `deeds` that befall somebody, who does them. Where one strikes is
     against whom, where one demonstrates is only a place."""
     things = [*_objects(top, _OVER | {"at"} if strike else _OVER), *_answered(top)]
-    return _public(parts(things, cast, deeds), own, cast)
+    made = [t for o in things if o.i not in cast.refs for c in syntax.children(o, "acl") for t in syntax.agents(c)]
+    return _public(parts(made or things, cast, deeds), own, cast) or _public(parts(_after(top), cast), own, cast)
 
 
 def employers(workers: list[Token], own: set[int], cast: Cast) -> tuple[Part, ...]:
@@ -63,6 +64,12 @@ def front(top: Token, own: set[int], cast: Cast) -> tuple[Part, ...]:
 
 def _objects(word: Token, preps: frozenset[str]) -> list[Token]:
     return [o for p in syntax.preps(word) if p.lower_ in preps for o in syntax.objects_of(p)]
+
+
+def _after(top: Token) -> list[Token]:
+    """Who did something to others right before: "hours after the government raised fees"."""
+    done = [c for c in syntax.children(top, "advcl") if any(m.lower_ == "after" for m in syntax.children(c, "mark"))]
+    return [t for c in done if syntax.undergoers(c) for t in syntax.doers(c)]
 
 
 def _answered(top: Token) -> Iterator[Token]:

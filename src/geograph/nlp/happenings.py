@@ -22,6 +22,10 @@ _GROUNDS = frozenset({"of", "for", "with", "in", "over"})
 """Behind these stands what one is accused of, asked or praised for."""
 _LINKS = frozenset({"connection", "connexion", "link", "relation"})
 """What hangs together with a deed isn't the deed: "charged with negligence in connection with the siege"."""
+_ORDERING = frozenset({"command", "commission", "direct", "instigate", "mastermind", "order", "orchestrate", "plan"})
+"""Who is punished for that has the deed done."""
+_TERMS = frozenset({"death", "gallows", "gaol", "jail", "prison", "year"})
+"""To what one is sent or sentenced "for the murder of"."""
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
 
 
@@ -125,9 +129,10 @@ def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
     top, passed = low.token, []
     for _ in range(6):
         passed.append(top)
-        if top.dep_ not in _CONTENT or top.lemma_ in _LINKS or top.head == top:
+        ordered = top.dep_ == "dobj" and top.head.dep_ == "pcomp" and top.head.lemma_ in _ORDERING
+        if not (top.dep_ in _CONTENT or ordered) or top.lemma_ in _LINKS or top.head == top:
             return low
-        if top.dep_ == "prep" and top.lower_ not in _GROUNDS:
+        if top.dep_ == "prep" and top.lower_ not in _GROUNDS and passed[-2].lemma_ not in _TERMS:
             return low
         below, top = top, top.head
         high = places.get(top.i)
@@ -140,7 +145,7 @@ def _charged(low: Hit, places: dict[int, Hit]) -> Hit:
             undergone = {n for p in low.recipient for n in p.ref.nodes}
             others = (p for p in high.recipient if p not in low.recipient)
             doers = tuple(p for p in others if not set(p.ref.nodes) & undergone or other_body(p, low.recipient))
-            able = high.trigger.control == "recipient" and doers
+            able = (high.trigger.control == "recipient" or high.trigger.mode == "convict") and doers
             return replace(low, actor=doers, laid=high.trigger.content) if able else low
     return low
 

@@ -22,10 +22,20 @@ from geograph.nlp.descriptions import (
 )
 from geograph.nlp.focus import focus, main_state, site
 from geograph.nlp.followers import armed_people, follower, led_group
-from geograph.nlp.owners import all_owners, faced, hung_high, of_a_people, owner_of, private_role, sits_between
+from geograph.nlp.owners import (
+    all_owners,
+    faced,
+    hung_high,
+    of_a_people,
+    owner_of,
+    private_role,
+    public_role,
+    sits_between,
+)
 from geograph.nlp.pairs import pair
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
+from geograph.nlp.strangers import HUMAN, stranger
 from geograph.nlp.titles import ACTING, FORMER, PUBLIC, role_at
 
 if TYPE_CHECKING:
@@ -58,11 +68,6 @@ _CABINETS = {"administration": "head_of_state", "government": "head_of_governmen
 """What whoever these are named after holds: "the president" beside "the Obama administration" is Obama."""
 _PEERS = frozenset({"colleague", "opposite number"})
 """People of the same office elsewhere, where their state is named beside them."""
-_HUMAN = (
-    "ant", "ar", "arian", "child", "ee", "ent", "er", "girl", "boy", "ian", "ist", "man", "nurse", "or",
-    "person", "spy", "teen", "victim", "woman", "youth",
-)  # fmt: skip
-"""Endings of nouns for single people."""
 _CROWDS = frozenset(
     {"clan", "clergy", "community", "congregation", "couple", "crew", "crowd", "cult", "elite", "electorate", "family",
      "group", "militia", "minority", "mob", "party", "people", "police", "population", "press", "public", "sect",
@@ -98,10 +103,10 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
     if pointing is not None:
         return pointing
     if role is None:
-        return _count(cast, token) or _capital(cast, token)
+        return _count(cast, token) or stranger(cast, token) or _capital(cast, token)
     if role[0].lemma in _CASUALTIES and syntax.children(token, "nummod") and not owner_of(cast, token)[0]:
         return Ref((cast.population("people", None, "CVL"),), token.i, token.i + 1, True, "CVL", None, True)
-    if role[0].kind == "private":
+    if role[0].kind == "private" and public_role(cast, token, role[0]) is None:
         ref = _role(cast, token, replace(role[0], kind="population"), role[1])
         for index in ref.nodes if ref is not None else ():
             cast.nodes[index].private = cast.nodes[index].id.startswith(cast.local)
@@ -110,13 +115,19 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
     return replace(ref, one=True) if ref is not None and len(ref.nodes) == 1 and _single(token, role[0]) else ref
 
 
+def _unknown_name(word: Token, cast: Cast) -> bool:
+    """Whether a word before a noun names somebody or something that nobody knows: "Melanesian leaders"."""
+    proper = word.tag_ == "NNP" and word.text[:1].isupper() and word.i not in cast.name_at
+    return proper and role_at(cast.doc, word.i, cast.gazetteer.roles) is None
+
+
 def _single(token: Token, role: Role) -> bool:
     """Whether a role noun describes one human being."""
     if token.tag_ not in ("NN", "NNP") or role.kind in ("body", "retinue"):
         return False
     word = role.lemma.split()[-1]
     people = role.kind == "population" and word not in _CROWDS and not word.endswith(("hood", "ity", "ship"))
-    return people or role.kind == "person" or role.gender is not None or word.endswith(_HUMAN)
+    return people or role.kind == "person" or role.gender is not None or word.endswith(HUMAN)
 
 
 def _attributive(cast: Cast, token: Token) -> Ref | None:
@@ -235,6 +246,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     private = private_role(cast, token, role) if owner is None else None
     if private is not None:
         role = replace(role, sector=private.sector, named=True)
+    role = public_role(cast, token, role) or role
     people = owner is None and not role.named and of_a_people(cast, token)
     people = people and (state is None or role.kind == "person")
     if people or (role.sector == "JUD" and sits_between(token)):
@@ -297,6 +309,7 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
     of_others = of_others or bool(hung_high(token)) or any(c.lower_ in _ELSEWHERE for c in token.children)
     of_others = of_others or (plural and role.lemma in _LANDS and bool(syntax.children(token, "nummod")))
+    of_others = of_others or any(_unknown_name(m, cast) for m in syntax.modifiers(token) if m.i < begin)
     stray = role.lemma.split()[-1] in CRAFT and not definite
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
         own_office = cast.publisher if role.office and definite else None  # "the Prime Minister" in a British release

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -24,6 +25,7 @@ _STAYING = frozenset(
 )  # fmt: skip
 """What is done to people without taking them from anywhere."""
 _MANY = frozenset({"country", "government", "nation", "state"})
+_FORCES = frozenset({"army", "coastguard", "marine", "military", "navy", "police"})
 _SEATS = frozenset({"hague", "the hague"})
 """Cities whose courts are no state's."""
 
@@ -52,7 +54,8 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
             ref = cast.named(cast.names[number])
         if ref is None and word.i > token.i and word in others:
             ref = described(cast, word)  # "the leaders of the country"
-        if ref is None and word.tag_ == "NNS" and word.lemma_ in _MANY and syntax.children(word, "nummod"):
+        nameless = not any(m.i in cast.name_at for m in syntax.modifiers(word))  # not "the six ASEAN states"
+        if ref is None and word.tag_ == "NNS" and word.lemma_ in _MANY and syntax.children(word, "nummod") and nameless:
             continue  # "chiefs from eighteen nations aboard a US ship"
         if ref is None and word.i > token.i and word in others:
             nested = owner_of(cast, word) if word.pos_ == "NOUN" else (None, None)
@@ -132,6 +135,18 @@ def private_role(cast: Cast, token: Token, role: Role) -> Role | None:
         return None
     found = role_at(cast.doc, before.i, cast.gazetteer.roles)
     return found[0] if found is not None and (found[0].named or found[0].kind == "armed") else None
+
+
+def public_role(cast: Cast, token: Token, role: Role) -> Role | None:
+    """The role of a state's own people that a body before a noun makes of them: "navy crews", "army recruits"."""
+    first = token.i - len(role.lemma.split())
+    if not role.named or role.kind not in ("population", "private") or first < 0:
+        return None
+    before = cast.doc[first]
+    if before.dep_ != "compound" or before.head != token or before.lemma_ not in _FORCES:
+        return None
+    found = role_at(cast.doc, before.i, cast.gazetteer.roles)
+    return replace(role, named=False, kind="group", sector=found[0].sector) if found is not None else None
 
 
 def of_a_people(cast: Cast, token: Token) -> bool:

@@ -52,6 +52,8 @@ def pair(cast: Cast, token: Token) -> Ref | None:
     if not two:
         return None
     barred = _calling(cast, token)
+    if (both := _both_above(cast, token)) is not None:
+        return both
     if lemma in _CAMPS and (named := _named_together(cast, token, barred)) is not None:
         return named
     found: list[int] = []
@@ -63,6 +65,17 @@ def pair(cast: Cast, token: Token) -> Ref | None:
             found.append(one)
         if len(found) == 2:
             return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
+    return None
+
+
+def _both_above(cast: Cast, token: Token) -> Ref | None:
+    """The two that a clause above is about: "Chad's troops and rebels traded fire, each side insisting"."""
+    for up in (t for t in token.ancestors if syntax.is_verb(t)):
+        subjects = [t for t in syntax.own_subjects(up) if t.i < token.i and t != token]
+        refs = [cast.refs[t.i].nodes for t in subjects if t.i in cast.refs]
+        if len(subjects) == len(refs) == 2 and all(len(r) == 1 for r in refs) and refs[0] != refs[1]:
+            nodes = (*refs[0], *refs[1])
+            return Ref(nodes, token.i, token.i + 1, False, plural=True, reason="the two of the clause above")
     return None
 
 

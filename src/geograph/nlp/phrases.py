@@ -225,7 +225,8 @@ def prepositional(token: Token, word: str) -> list[Token]:
     """The objects of the preposition `word` at the token."""
     found: list[Token] = []
     for prep in preps(token):
-        if _SAME_PREP.get(prep.lower_, prep.lower_) == word:
+        out_of = word == "from" and prep.lower_ == "of" and prep.head.lower_ == "out"
+        if _SAME_PREP.get(prep.lower_, prep.lower_) == word or out_of:
             found += [o for o in objects_of(prep) if o not in found and not is_none(o)]
     if word == "by" and not found:
         found += [o for prep in (*_hung_high(token), *_hung_low(token)) for o in objects_of(prep)]

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from geograph.nlp import syntax
 from geograph.nlp.issuers import issuer
+from geograph.nlp.paybacks import paid_back
 from geograph.nlp.quotes import SAYING, WE, around, speaker
 from geograph.nlp.refs import Node, Ref
 
@@ -175,7 +176,8 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     """Refs before the token with a salience: nearer sentences and subjects first."""
     here = cast.sentence[token.i]
     barred = _barred(cast, token)
-    shared = token.dep_ in ("dobj", "dative")  # also where a "who" means them
+    told_of = token.dep_ == "nsubj" and token.head.dep_ == "relcl"  # "a clerk who they say"
+    shared = told_of or token.dep_ in ("dobj", "dative")  # also where a "who" means them
     of_them = token.dep_ == "pobj" and token.head.lower_ == "of"
     meant = {cast.refs[i].nodes for i in barred if i in cast.refs and cast.refs[i].nodes}
     controllers = _controllers(token)
@@ -296,6 +298,8 @@ def _barred(cast: Cast, token: Token) -> set[int]:
     if token.dep_ == "poss" and token.head.lemma_ in _SUFFERED and token.head.dep_ == "dobj":
         out |= {t.i for t in syntax.surface_subject(token.head.head)}  # "talked to the captors to secure their release"
         out |= {t.i for t in token.sent if t.lemma_ in _CAPTORS}
+    if token.dep_ == "poss" and (punished := paid_back(token)) is not None:
+        out |= {t.i for t in syntax.surface_subject(punished)}
     if token.dep_ == "nsubj":
         out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
         if token.head.dep_ == "relcl":

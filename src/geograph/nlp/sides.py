@@ -11,7 +11,7 @@ from geograph.nlp.resolve import Cast
 
 PARTIES = frozenset({"armed_group", "organization", "person", "state"})
 
-_ASKING = frozenset({"AGREE", "REQUEST"})
+_ASKING = frozenset({"ACCUSE", "AGREE", "REQUEST"})
 _DENIAL = "016"
 """The code of a denial, which answers whoever said it, and is mostly addressed to the public."""
 
@@ -37,6 +37,8 @@ def _faces(other: Hit, part: Part, hit: Hit, index: Index) -> bool:
     """Whether one who has this part in another event may be the other side of this one."""
     if hit.trigger.type in _ASKING and other.trigger.type in index.mutual:
         return False
+    if hit.trigger.type == "ACCUSE" and index.ontology.types[other.trigger.type].score >= 0:
+        return False  # who is praised, or asks to investigate, isn't accused
     mine = {n for p in hit.actor for n in p.ref.nodes} & {n for p in other.actor for n in p.ref.nodes}
     return part in other.actor or other.trigger.type not in index.material or bool(mine)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.hypotheses import inverted
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
 
@@ -42,7 +43,7 @@ def _conditions(top: Token) -> Iterator[Token]:
     for clause in sorted(top.subtree, key=lambda t: t.i):
         marks = {m.lower_ for m in syntax.children(clause, "mark")} if clause.dep_ == "advcl" else set()
         refused = "before" in marks and bool(syntax.children(clause.head, "neg"))  # "will not leave before Chad pays"
-        if clause.i > top.i and (refused or marks & _MARKS):
+        if clause.i > top.i and (refused or marks & _MARKS or (clause.dep_ == "advcl" and inverted(clause))):
             yield clause
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.clause_words import AIMED, HAVE, INTRANSITIVE, LEFT, OBJECTS, TRANSITIVE
-from geograph.nlp.tree import RELATIVE, SUBJECTS, children, is_verb
+from geograph.nlp.tree import FINITE, RELATIVE, SUBJECTS, children, is_verb
 
 
 def is_passive(verb: Token, headline: bool = False) -> bool:
@@ -53,7 +53,8 @@ def _leads_nowhere(verb: Token) -> bool:
     "relatives of people shot dead in the riots marched"."""
     if verb.tag_ not in ("VBN", "VBD") or not children(verb, "nsubj") or children(verb, "dobj", "aux", "cc"):
         return False
-    last = [c for c in children(verb, "conj") if c.tag_ in ("VBD", "VBZ", "VBP") and not children(c, *SUBJECTS)]
+    bare = [c for c in children(verb, "conj") if is_verb(c) and c.tag_ in FINITE | {"VB"}]  # "put", "cut"
+    last = [c for c in bare if not children(c, "aux", *SUBJECTS)]
     return bool(last) and not any(t.text in ",;" for t in verb.doc[verb.i : last[0].i])
 
 
