@@ -173,7 +173,8 @@ def _verb_behind_noun(verb: Token) -> None:
     """The verb of a sentence taken for a participle of its subject, or of what stands last in it: "a group of militants
     [called] on Chad to", "an offensive against the rebels [killed] six"."""
     noun = _topmost(verb.head)
-    alone = noun.dep_ == "ROOT" and not any(t.tag_ in FINITE or t.tag_ == "MD" for t in verb.sent if t != verb)
+    others = (t for t in verb.sent if (t.tag_ in FINITE or t.tag_ == "MD") and t != verb)
+    alone = noun.dep_ == "ROOT" and all(any(a.dep_ == "relcl" for a in (t, *t.ancestors)) for t in others)
     active = bool(children(verb, "dobj")) or (verb.lemma_ in _CALLING and bool(children(verb, "prep", "xcomp")))
     if not alone or not active or noun.pos_ not in _NOUNS or verb.nbor(-1).text == "," or verb.i < noun.i:
         return
