@@ -53,6 +53,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     head, dep = verb.head, verb.dep_
     if dep == "conj" and is_verb(head):
         return surface_subject(head, depth + 1)
+    if dep == "conj" and head.pos_ == "ADV" and is_verb(head.head) and head.head.tag_ == verb.tag_:
+        return surface_subject(head.head, depth + 1)  # "urged him to come home or abdicate"
     if dep in ("xcomp", "ccomp", "oprd") and head != verb:
         polite = verb.lemma_ in COURTEOUS and head.lemma_ in SEEING  # "rang the king to thank him"
         return surface_subject(head, depth + 1) if polite else _controller(head, depth)

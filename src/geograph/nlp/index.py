@@ -40,6 +40,7 @@ class Index:
         }
         self.held = frozenset(ontology.grammar["announced"]["negated"]["REJECT"]["held"])
         self.harms = frozenset(ontology.grammar.get("harms", {}).get("verbs", ()))
+        self.apart = frozenset(ontology.grammar.get("harms", {}).get("apart", ()))
         self.acts = frozenset(ontology.grammar["speech"]["acts"])
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
         self.stances = frozenset(ontology.grammar["speech"]["acts"]) | {"PROTEST", "SUPPORT"}
