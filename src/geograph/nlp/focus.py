@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
 _RULERS = frozenset({"minister", "head_of_state", "head_of_government"})
+_ABROAD = frozenset(
+    {"emigrant", "exile", "expatriate", "immigrant", "migrant", "prisoner", "refugee", "seeker", "settler", "tourist"}
+)
 _ONCE = 2
 """What a state counts that is named a single time."""
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})
@@ -62,15 +65,17 @@ def _around(governor: Token, token: Token) -> bool:
 
 def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = ()) -> str | None:
     """The state for whose forces and bodies an article means "police", "the government": for forces the place of
-    the sentence, else the state that the article names far more than others, itself or by an armed group that fights
-    there, else the one it spoke of last, else that of its dateline; of the `barred` ones none."""
+    the sentence, else the state whose people do something in it, else the state that the article names far more than
+    others, itself or by an armed group that fights there, else the one it spoke of last, else that of its dateline; of
+    the `barred` ones none."""
     here = site(cast, token) if sector in _LOCAL_SECTORS else None
     forces = _army(cast, token) if sector == "MIL" else None
     main = main_state(cast) or _foremost(cast.counts + cast.fought_in)
     near = sector in ("GOV", "LEG") and (main is None or cast.counts[main] <= _ONCE)
     ruled = _ruled(cast, token) if near else None
     told = _addressed_before(cast, token) if near else None
-    ways = (forces, here, ruled, told, main, topic(cast, token), cast.home, _first(cast, barred))
+    people = _people(cast, token)
+    ways = (forces, here, people, ruled, told, main, topic(cast, token), cast.home, _first(cast, barred))
     found = next((state for state in ways if state), None)
     return found if found not in barred else _first(cast, barred)
 
@@ -85,6 +90,19 @@ def _addressed_before(cast: Cast, token: int) -> str | None:
         ref = cast.refs.get(other.i) if other.dep_ == "dobj" and other.i < verb.i else None
         if ref is not None and len(ref.nodes) == 1 and not ref.place:
             return ref.state or cast.nodes[ref.nodes[0]].state
+    return None
+
+
+def _people(cast: Cast, token: int) -> str | None:
+    """The state whose people do something in the same sentence before: "Bolivian nurses urged
+    the government to"; of those who live elsewhere none."""
+    for i in range(token - 1, cast.doc[token].sent.start - 1, -1):
+        ref, word = cast.refs.get(i), cast.doc[i]
+        if ref is None or len(ref.nodes) != 1 or word.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        node = cast.nodes[ref.nodes[0]]
+        if node.kind == "population" and node.state and word.lemma_ not in _ABROAD:
+            return node.state if site(cast, i) in (None, node.state) else None
     return None
 
 

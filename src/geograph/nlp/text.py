@@ -33,6 +33,10 @@ _GLUED = re.compile(r"\bthe(?=[A-Z][a-z]{2})")
 """An article that a missing blank glues to a name ("theTamil Tigers")."""
 _ACCENT = re.compile(r"(?<=\w)[´`‘](?=s\b)")
 """An accent written for an apostrophe: "Colombia´s"."""
+_PLAIN = str.maketrans(dict.fromkeys("\r\n\t\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011", "-"))
+"""What the parser sees for white space and hyphens that only keep words together."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
+"""A dash that stands for a hyphen: "al–Qaeda", "Iran–backed"."""
 _SOURCE = re.compile(r"\((?:[A-Z]{2,5}|[A-Z][\w.]+(?: [A-Z][\w.]+)?)\)\s*$")
 """The agency behind a headline: "(AP)", "(Canadian Press)"."""
 _SHORTENED = re.compile(r"\b(?:Govt|Intl|Natl|Dept|Parl|Pres|Amb|Fmr)\.(?= )")
@@ -168,7 +172,7 @@ def views(
             text = _recase(text, words, lower, proper, common, named, city)
         else:
             text = _calm(text, words, lower, common, named, acronym)
-        yield _GLUED.sub("   ", _ACCENT.sub("'", re.sub(r"[\r\n\t]", " ", text)))
+        yield _GLUED.sub("   ", _ACCENT.sub("'", _HYPHEN.sub("-", text.translate(_PLAIN))))
 
 
 def _memory(page: Layout) -> tuple[set[str], set[str]]:
