@@ -216,6 +216,7 @@ def clause_subject(noun: Token) -> list[Token]:
         "following",
         "for",
         "from",
+        "under",
     ):
         return []
     if prep.lower_ in ("in", "on") and prep.i > prep.head.i:

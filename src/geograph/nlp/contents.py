@@ -100,8 +100,12 @@ def willed(verb: Token, cast: Cast, may: bool = False) -> list[Token]:
     own = meant(syntax.doers(verb), cast)
     states = {cast.nodes[n].state for n in own} - {None}
     out = []
-    for clause in syntax.children(verb, "ccomp"):
-        subjects = syntax.own_subjects(clause)
+    below = syntax.children(verb, "ccomp")
+    below += [
+        c for b in below for c in syntax.children(b, "conj") if syntax.children(c, "aux")
+    ]  # "was ready, but would"
+    for clause in below:
+        subjects = syntax.surface_subject(clause)
         who = meant(subjects, cast)
         theirs = any(p.tag_ == "PRP$" and meant([p], cast) <= own for s in subjects for p in syntax.possessors(s))
         same = who <= own or bool({cast.nodes[n].state for n in who} & states)

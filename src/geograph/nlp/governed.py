@@ -56,7 +56,7 @@ def within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part
             hit.trigger.type == "ACCUSE"
             and token.dep_ == "pobj"
             and token.head.lower_ == "to"
-            and token.head.head == top
+            and token.head.head in (top, *syntax.children(top, "dobj"))
         ):
             continue  # "took the matter to the court"
         if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.head.lemma_ in _GIFTS:

@@ -90,6 +90,8 @@ class Site:
                 return contents.predicates(token)
             case "not":
                 return syntax.children(token, "neg")
+            case "likened":
+                return [o for c in syntax.children(token, "ccomp") for o in syntax.prepositional(c, "like")]
             case "doomed":
                 return [c for c in syntax.children(token, "ccomp") if contents.doomed(c)]
             case "denied":
@@ -187,10 +189,11 @@ class Site:
                 return own
             case "clause":
                 owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
-                return [] if owned or support is not None else syntax.clause_subject(token)
+                above = support is not None and support.head != token  # not "a deal put together by"
+                return [] if owned or above else syntax.clause_subject(token)
             case "sides":
-                found = self._fill_noun("subj")
-                return found if len(self._states(found)) > 1 else []
+                either = (self._fill_noun("subj"), self._fill_noun("clause"))
+                return next((found for found in either if len(self._states(found)) > 1), [])
             case "poss":
                 return syntax.possessors(token)
             case "mod":
