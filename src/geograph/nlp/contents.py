@@ -87,6 +87,14 @@ def _not_one(clause: Token) -> bool:
     return clause.left_edge.lower_ == "not" and clause.left_edge.nbor(1).lower_ in _NOT_ONE
 
 
+def respite(verb: Token) -> list[Token]:
+    """Until when, where the parser took the day for a subject: "gave Chad until Friday to answer"."""
+    clauses = [
+        c for c in syntax.children(verb, "advcl") if any(m.lower_ == "until" for m in syntax.children(c, "mark"))
+    ]
+    return [s for c in clauses for s in syntax.children(c, "nsubj") if s.ent_type_ in ("DATE", "TIME")]
+
+
 def doomed(clause: Token) -> bool:
     """Whether a clause tells what will be done to somebody: "vowed that the plotters would be punished"."""
     passive = bool(syntax.children(clause, "auxpass"))

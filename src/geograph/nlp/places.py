@@ -90,6 +90,8 @@ class Site:
                 return contents.predicates(token)
             case "not":
                 return syntax.children(token, "neg")
+            case "until":
+                return syntax.prepositional(token, place) or contents.respite(token)
             case "likened":
                 return [o for c in syntax.children(token, "ccomp") for o in syntax.prepositional(c, "like")]
             case "doomed":
