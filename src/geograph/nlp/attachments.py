@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import acronyms, asides, giving, leads, measures, reputed, rows, subject_attachments
+from geograph.nlp import acronyms, asides, days, giving, leads, measures, reputed, rows, subject_attachments
 from geograph.nlp.clause_attachments import clauses, of_the_verb
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 
@@ -51,6 +51,7 @@ _NOMINAL = SUBJECTS | {"dobj", "pobj"}
 def mend(doc: Doc) -> None:
     """Moves words of the tree to where they belong."""
     asides.mend(doc)
+    days.mend(doc)
     leads.mend(doc)
     clauses(doc)
     for token in doc:
