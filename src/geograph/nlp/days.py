@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from geograph.nlp.tree import SUBJECTS, children
+from geograph.nlp.tree import FINITE, SUBJECTS, children
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_PAST_OR_PRESENT = FINITE | {"VBN"}
 _WHEN = frozenset({"DATE", "TIME"})
 _BEFORE_DAYS = frozenset({"at", "by", "early", "in", "late", "on"})
 
@@ -18,7 +19,7 @@ def mend(doc: Doc) -> None:
     for sent in doc.sents:
         behind = (t for t in sent if t.i > sent.start + 1 and t.nbor(-1).ent_type_ in _WHEN)
         verb = next((t for t in behind if t.ent_type_ not in _WHEN), None)
-        if verb is not None and verb.tag_ in ("VBD", "VBN") and not children(verb, "aux", "auxpass", *SUBJECTS):
+        if verb is not None and verb.tag_ in _PAST_OR_PRESENT and not children(verb, "aux", "auxpass", *SUBJECTS):
             _behind_day(verb, sent)
 
 
@@ -41,7 +42,9 @@ def _behind_day(verb: Token, sent: Span) -> None:
     while noun.head.i > verb.i and noun.dep_ in ("amod", "compound", "nmod", "poss"):
         noun = noun.head
     late = [c for c in (*subject.children, *root.children) if c.i > verb.i and c != noun] if verb != root else []
-    verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
+    verb.head, verb.dep_ = verb, "ROOT"
+    if verb.tag_ == "VBN":
+        verb.tag_, verb.pos_ = "VBD", "VERB"
     subject.head, subject.dep_ = verb, "nsubj"
     if noun != verb:
         noun.head, noun.dep_ = verb, "dobj"

@@ -98,7 +98,7 @@ def _people(cast: Cast, token: int) -> str | None:
     the government to"; of those who live elsewhere none."""
     for i in range(token - 1, cast.doc[token].sent.start - 1, -1):
         ref, word = cast.refs.get(i), cast.doc[i]
-        if ref is None or len(ref.nodes) != 1 or word.dep_ not in ("nsubj", "nsubjpass"):
+        if ref is None or len(ref.nodes) != 1 or word.dep_ not in ("nsubj", "nsubjpass") or word.tag_ != "NNS":
             continue
         node = cast.nodes[ref.nodes[0]]
         if node.kind == "population" and node.state and word.lemma_ not in _ABROAD:
