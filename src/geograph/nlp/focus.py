@@ -65,16 +65,16 @@ def _around(governor: Token, token: Token) -> bool:
 
 def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = ()) -> str | None:
     """The state for whose forces and bodies an article means "police", "the government": for forces the place of
-    the sentence, else the state whose people do something in it, else the state that the article names far more than
-    others, itself or by an armed group that fights there, else the one it spoke of last, else that of its dateline; of
-    the `barred` ones none."""
+    the sentence, for rulers the state whose people do something in it, else the state that the article names far more
+    than others, itself or by an armed group that fights there, else the one it spoke of last, else that of its
+    dateline; of the `barred` ones none."""
     here = site(cast, token) if sector in _LOCAL_SECTORS else None
     forces = _army(cast, token) if sector == "MIL" else None
     main = main_state(cast) or _foremost(cast.counts + cast.fought_in)
     near = sector in ("GOV", "LEG") and (main is None or cast.counts[main] <= _ONCE)
     ruled = _ruled(cast, token) if near else None
     told = _addressed_before(cast, token) if near else None
-    people = _people(cast, token)
+    people = _people(cast, token) if sector in ("GOV", "LEG") else None
     ways = (forces, here, people, ruled, told, main, topic(cast, token), cast.home, _first(cast, barred))
     found = next((state for state in ways if state), None)
     return found if found not in barred else _first(cast, barred)

@@ -90,8 +90,7 @@ def _hyphened(nlp: Language) -> None:
     known = words("hyphens.toml")
     verbs = [form for verb in known["verbs"] for form in _forms(verb)]
     for word in (*verbs, *known["nouns"], *(noun + "s" for noun in known["nouns"])):
-        for written in (word, word.capitalize()):
-            add(written, [{"ORTH": written, "NORM": word.replace("-", "")}])
+        add(word, [{"ORTH": word, "NORM": word.replace("-", "")}])
 
 
 def _forms(verb: str) -> tuple[str, ...]:
