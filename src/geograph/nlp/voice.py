@@ -24,6 +24,8 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
             return True
     if verb.lemma_ in AIMED and stranded(verb):
         return True
+    if verb.dep_ == "ccomp" and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ == "have" and "nsubj" in deps:
+        return verb.head.i < verb.i and not deps & {"aux", "dobj", "mark"}  # "had two elders put to death"
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & (SUBJECTS | {"aux", "dobj"}):
         return is_verb(verb.head) and verb.head.tag_ == verb.tag_ == "VBN" and is_passive(verb.head, headline)
     if verb.lemma_ in TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & OBJECTS and verb.dep_ != "relcl":
