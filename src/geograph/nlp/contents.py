@@ -156,3 +156,9 @@ def mandated(verb: Token, clause: Token) -> bool:
     subjects = syntax.own_subjects(clause)
     singular = len(subjects) == 1 and subjects[0].tag_ in ("NN", "NNP") and subjects[0].lower_ != "police"
     return bare and not helping and bool(subjects) and (singular or verb.tag_ in ("VBD", "VBN"))
+
+
+def past(clause: Token) -> bool:
+    """Whether a clause tells what was, not what will be: "swore that none of them had been near"."""
+    helping = syntax.children(clause, "aux", "auxpass")
+    return clause.tag_ in ("VBD", "VBN") and not any(a.tag_ == "MD" for a in helping)

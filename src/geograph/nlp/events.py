@@ -65,6 +65,9 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
         return None
     if token.dep_ == "amod" and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
         return None  # "Iran-backed": background
+    if token.dep_ == "amod" and token.tag_ == "VBN" and token.lemma_ in index.harms and token.i < token.head.i:
+        if not syntax.agents(token):
+            return None  # "freed eighteen wounded soldiers": background
     if (
         token.dep_ == "amod"
         and token.tag_ in ("VBN", "VBD")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from geograph.nlp.answerers import answering
+
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
@@ -75,7 +77,8 @@ def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = 
     ruled = _ruled(cast, token) if near else None
     told = _addressed_before(cast, token) if near else None
     people = _people(cast, token) if sector in ("GOV", "LEG") else None
-    ways = (forces, here, people, ruled, told, main, topic(cast, token), cast.home, _first(cast, barred))
+    answer = answering(cast, cast.doc[token])
+    ways = (answer, forces, here, people, ruled, told, main, topic(cast, token), cast.home, _first(cast, barred))
     found = next((state for state in ways if state), None)
     return found if found not in barred else _first(cast, barred)
 

@@ -11,6 +11,7 @@ from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
 from geograph.nlp.bearers import acronym_of, incumbent, known_holder
+from geograph.nlp.casualties import attacked
 from geograph.nlp.descriptions import (
     DEFINITE,
     HEADS,
@@ -35,7 +36,7 @@ from geograph.nlp.owners import (
 from geograph.nlp.pairs import pair
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
-from geograph.nlp.strangers import HUMAN, stranger
+from geograph.nlp.strangers import HUMAN, peoples, stranger
 from geograph.nlp.titles import ACTING, FORMER, PUBLIC, role_at
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
     if role is None:
         return _count(cast, token) or stranger(cast, token) or _capital(cast, token)
     if role[0].lemma in _CASUALTIES and syntax.children(token, "nummod") and not owner_of(cast, token)[0]:
+        if (hit := attacked(cast, token)) is not None:
+            return hit
         return Ref((cast.population("people", None, "CVL"),), token.i, token.i + 1, True, "CVL", None, True)
     if role[0].kind == "private" and public_role(cast, token, role[0]) is None:
         ref = _role(cast, token, replace(role[0], kind="population"), role[1])
@@ -156,6 +159,8 @@ def _count(cast: Cast, token: Token) -> Ref | None:
         known = cast.refs.get(noun.i) if counted else None
         if known is not None and known.plural:
             return replace(known, start=token.i, end=token.i + 1, naming=False, reason="more of those counted before")
+    if (hit := attacked(cast, token)) is not None:
+        return hit
     index = cast.population("people", None, "CVL")
     return Ref((index,), token.i, token.i + 1, True, "CVL", None, True)
 
@@ -283,6 +288,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         national = cast.state_node(body.state)  # "Pentagon officials", "a Civil Guard sergeant"
         if national is not None:
             return Ref((national,), start, end, True, role.sector, body.state, plural)
+    if role.kind == "population" and plural and (both := peoples(cast, token, role.sector)) is not None:
+        return both
     if owner is not None and cast.nodes[owner].kind in ("organization", "armed_group", "other"):
         return Ref((owner,), start, end, True, role.sector, cast.nodes[owner].state, plural)
     if owner is not None and cast.nodes[owner].kind == "person" and role.kind == "retinue":
@@ -307,7 +314,9 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
             cast.nodes[index].offices.add(role.lemma)
         return Ref((index,), start, end, True, role.sector, state, plural)
     of_others = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children)
-    of_others = of_others or bool(hung_high(token)) or any(c.lower_ in _ELSEWHERE for c in token.children)
+    title = () if plural else role.lemma.split()  # "the foreign minister"
+    foreign = any(c.lower_ in _ELSEWHERE and c.lower_ not in title for c in token.children)
+    of_others = of_others or bool(hung_high(token)) or foreign
     of_others = of_others or (plural and role.lemma in _LANDS and bool(syntax.children(token, "nummod")))
     of_others = of_others or any(_unknown_name(m, cast) for m in syntax.modifiers(token) if m.i < begin)
     stray = role.lemma.split()[-1] in CRAFT and not definite

@@ -60,3 +60,17 @@ def _befallen(noun: Token) -> bool:
         return head.lemma_ in _BEFALLING
     done = [c for c in syntax.children(noun, "acl") if c.lemma_ in _BEFALLING and c.tag_ == "VBN"]
     return any(map(syntax.is_passive, done))
+
+
+def peoples(cast: Cast, token: Token, sector: str | None) -> Ref | None:
+    """People of two nations under one noun: "Serbian and Croatian youths"."""
+    first = [c for c in syntax.children(token, "amod") if c.i in cast.name_at and syntax.children(c, "conj")]
+    words = [w for c in first[:1] for w in syntax.with_conjuncts(c)]
+    named = [cast.names[cast.name_at[w.i]] for w in words if w.i in cast.name_at]
+    if token.tag_ != "NNS" or len(named) != 2 or len(words) != 2 or any(n.use != "adjective" for n in named):
+        return None
+    nodes = []
+    for name in named:
+        text = f"{cast.doc[name.start : name.end].text} {token.lower_}"
+        nodes.append(cast.population(text, cast.states[cast.name_at[name.start]], sector))
+    return Ref(tuple(nodes), named[0].start, token.i + 1, True, sector, None, True)
