@@ -158,10 +158,17 @@ def supported(cast: Cast, name: Name, entry: Entry) -> bool:
     return fold(cast.doc[name.start : name.end].text) in cast.titles
 
 
+_TWINS = {"congos": ("COD", "COG"), "koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD")}
+"""Pairs of states by the name that both have: "the two Koreas"."""
+
+
 def unknown(cast: Cast, name: Name, words: str) -> Ref | None:
     """A name that only the model knows."""
     text = " ".join(cast.doc[name.start : name.end].text.split())
     number = cast.name_at[name.start]
+    twins = [n for code in _TWINS.get(words, ()) if (n := cast.state_node(code)) is not None]
+    if twins:
+        return Ref(tuple(twins), name.start, name.end, True, plural=True)
     if name.kind == "person" or number in cast.office_of:
         return Ref((cast.person(name),), name.start, name.end, True)
     if name.kind == "organization":

@@ -245,6 +245,8 @@ class Site:
         verb = token if syntax.is_verb(token) else token.head if syntax.is_verb(token.head) else None
         if place == "comp":
             return syntax.complements(token)
+        if place == "not":
+            return [c for t in {token, verb or token} for c in syntax.children(t, "neg")]
         if place == "says":
             clause = verb if verb is not None and token.dep_ in ("acomp", "oprd", "ROOT") else None
             saying = clause is not None and clause.dep_ == "ccomp" and syntax.is_verb(clause.head)
