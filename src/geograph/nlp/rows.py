@@ -10,20 +10,10 @@ from geograph.nlp.tree import FINITE, SUBJECTS, children, is_verb
 
 def mend(verb: Token) -> None:
     """Puts the clauses of a row under the first, and a condition under what hangs on it."""
-    _deadline(verb)
     _torn_from_place(verb)
     _inverted(verb)
     _first_below(verb)
     _beside(verb)
-
-
-def _deadline(verb: Token) -> None:
-    """By when it is to be done, taken for who does it: "gave Chad until [Friday] to answer"."""
-    for mark in children(verb, "mark") if children(verb, "aux") and verb.tag_ == "VB" else ():
-        days = [s for s in children(verb, "nsubj") if s.ent_type_ in ("DATE", "TIME") and s.left_edge.i == mark.i + 1]
-        if mark.lower_ in ("till", "until") and days and is_verb(verb.head):
-            mark.head, mark.dep_ = verb.head, "prep"
-            days[0].head, days[0].dep_ = mark, "pobj"
 
 
 def _torn_from_place(verb: Token) -> None:
