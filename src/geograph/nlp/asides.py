@@ -39,6 +39,8 @@ def mend(doc: Doc) -> None:
             _kin(token)
         elif token.lower_ in _JOINING:
             _joined(token)
+        elif token.lower_ == "well" and 3 <= token.i < len(doc) - 3:
+            _as_well(token)
         elif token.lower_ in _DAYS and token.dep_ in ("compound", "nmod"):
             _day(token)
         elif token.dep_ == "npadvmod" and token.ent_type_ in _NAMED:
@@ -143,6 +145,22 @@ def _joined(word: Token) -> None:
     if not names or end >= len(doc) or doc[end].text != "," or first.dep_ not in SUBJECTS or first.head.i < end:
         return
     names[0].head, names[0].dep_ = first, "conj"
+
+
+def _as_well(well: Token) -> None:
+    """Who does it as well as the subject, or the subject before them: "[Chad], as well as Niger, rejected the plan"."""
+    doc, start = well.doc, well.i + 2
+    if (well.nbor(-1).lower_, well.nbor(1).lower_, well.nbor(-2).text) != ("as", "as", ","):
+        return
+    comma = next((t for t in doc[start : well.sent.end] if t.text == ","), None)
+    first = well.nbor(-3)
+    other = comma.nbor(-1) if comma is not None and comma.i > start else None
+    if other is None or first.pos_ not in _NOUNS or other.pos_ not in _NOUNS:
+        return
+    subject = next((t for t in (first, other) if t.dep_ in SUBJECTS and t.head.i > other.i), None)
+    if subject is not None and subject.head not in (first, other):
+        first.head, first.dep_ = subject.head, subject.dep_
+        other.head, other.dep_ = first, "conj"
 
 
 def _day(day: Token) -> None:
