@@ -1,4 +1,4 @@
-"""What one says so that it is a charge: who insists or complains that an opponent did a hostile deed accuses them of it.
+"""What one says so that it is a charge: who insists or complains that an opponent did a hostile deed accuses them.
 The table [charges] of grammar.toml tells the verbs and the deeds."""
 
 from __future__ import annotations
