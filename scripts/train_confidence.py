@@ -26,7 +26,7 @@ from geograph.reader import read_articles
 
 HERE = Path(__file__).parent.parent
 NEWS = sorted((HERE / "data/annotated").glob("*.jsonl"))
-PENALTY = 10.0
+PENALTY = 5.0
 
 
 def observed(path: Path) -> list[tuple[Mapping[str, float], bool, bool]]:

@@ -53,6 +53,8 @@ def clauses(doc: Doc) -> None:
             of_the_verb(token)
         elif token.lower_ in CAPTIVE and token.dep_ == "ccomp" and token.head.lemma_ in ("hold", "keep", "take"):
             _held(token)
+        elif token.lower_ in CAPTIVE and token.dep_ in ("nsubj", "dobj"):
+            _held_before(token)
         elif token.dep_ == "conj" and token.ent_type_ in ("PERSON", "ORG", "NORP") and token.head.dep_ == "pobj":
             _other_side(token)
         elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
@@ -107,6 +109,28 @@ def _held(word: Token) -> None:
         word.pos_, word.tag_, word.dep_ = "NOUN", "NN", "oprd"
     for noun in held:
         noun.head, noun.dep_ = word.head, "dobj"
+
+
+def _held_before(word: Token) -> None:
+    """What somebody was held as, taken for the subject or object: "drivers held [hostage] in Chad arrived"."""
+    held = word.nbor(-1) if word.i > word.sent.start else word
+    subjects = children(held, "nsubj", "nsubjpass")
+    if held.lemma_ not in ("hold", "keep", "take") or held.dep_ != "ROOT" or len(subjects) != 1:
+        return
+    if children(held, "aux", "auxpass", "cc") or len(children(held, "dobj")) > (word.dep_ == "dobj"):
+        return
+    below = [word.head] if word.dep_ == "nsubj" else children(held, "conj")
+    if len(below) != 1 or below[0].head != held or below[0].tag_ not in FINITE | {"VB"}:
+        return
+    verb, noun = below[0], subjects[0]
+    for late in [c for c in held.children if c.i > verb.i]:
+        late.head = verb
+    for place in [c for c in word.children if c.i > word.i]:
+        place.head = held
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    held.head, held.dep_, held.tag_ = noun, "acl", "VBN"
+    word.head, word.dep_ = held, "oprd"
 
 
 def _other_side(name: Token) -> None:

@@ -56,6 +56,11 @@ FINDING_OUT = frozenset(
      "probe", "prevent", "report", "reveal", "stop", "thwart", "uncover", "unearth", "unmask", "unveil"}
 )  # fmt: skip
 """Who does this to somebody's plot has none: "foiled a plot to bomb a court"."""
+CONDEMNING = frozenset(
+    {"blast", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "lambast", "lament", "slam"}
+)
+"""Nor has whoever does this to it, nor to what is tried or planned: "condemned a move to oust her"."""
+TRIES = PLOTS | {"campaign", "drive", "effort", "move", "plan", "push"}
 ONLY_OTHERS = frozenset({"call", "command", "instruction", "order", "pressure", "ultimatum", "warning"})
 """Of these, what is never about one's own doing."""
 GETTING = frozenset(

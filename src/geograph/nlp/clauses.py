@@ -11,6 +11,7 @@ from geograph.nlp.clause_words import (
     ANSWERING,
     CALLING,
     CAUSING,
+    CONDEMNING,
     COURTEOUS,
     FAULTING,
     FINDING_OUT,
@@ -25,6 +26,7 @@ from geograph.nlp.clause_words import (
     RANKS,
     SEEING,
     SUBJECT_CONTROL,
+    TRIES,
     YIELDING,
 )
 from geograph.nlp.phrases import agents, named_owners, objects_of, owners, so_called, whole
@@ -81,7 +83,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
             return found
         if head.lemma_ in ONLY_OTHERS:
             return []
-        if head.lemma_ in PLOTS and head.head.lemma_ in FINDING_OUT:
+        judged = head.dep_ in ("dobj", "nsubjpass") and head.lemma_ in TRIES and head.head.lemma_ in CONDEMNING
+        if judged or (head.lemma_ in PLOTS and head.head.lemma_ in FINDING_OUT):
             by = [o for p in children(head, "prep") if p.lower_ == "by" for o in objects_of(p)]
             return owners(head) or by or [head]
         if (copula := _first_to(verb)) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.clause_words import TRIES
 from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
@@ -20,6 +21,7 @@ _EQUIPMENT = frozenset(
     {"aircraft", "artillery", "boat", "bomber", "drone", "gunship", "helicopter", "jet", "missile", "plane", "rocket",
      "ship", "submarine", "tank", "vessel", "warplane", "warship"}
 )  # fmt: skip
+_AGAINST = frozenset({"ACCUSE", "PROTEST", "REJECT"})
 
 
 def within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
@@ -39,6 +41,8 @@ def within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part
         suffering |= {t for t in top.subtree if t.dep_ == "nsubjpass"}
         undergone = [t for t in top.subtree if t.lemma_ in index.undergone]  # "sought the release of [six nurses]"
         suffering |= {o for t in undergone for o in syntax.prepositional(t, "of")}
+        tried = [v for v in top.subtree if v.dep_ == "acl" and v.head.lemma_ in TRIES and hit.trigger.type in _AGAINST]
+        suffering |= {o for v in tried for o in syntax.children(v, "dobj")}  # "condemned attempts to oust [the mayor]"
         suffering |= {t for t in top.subtree if t.lower_ == "against" and t.head.pos_ == "NOUN"}  # "a verdict against"
     for token in sorted(top.subtree, key=lambda t: t.i):
         ref = cast.refs.get(token.i)

@@ -65,15 +65,18 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
     for n in range(len(out) - 1, -1, -1):
         low = out[n]
         top = low.support or low.token
-        said_of = top.head if top.dep_ == "acl" else None
+        said_of, forced = top.head if top.dep_ == "acl" else None, False
         for _ in range(4):
             if top.dep_ not in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl") or top.head == top:
                 break
             if top.dep_ == "prep" and top.i < top.head.i and syntax.is_verb(top.head):
                 break  # "after a meeting with the king, Chad agreed to"
             top = top.head
+            forced |= any(p.token.dep_ == "dobj" and p.token.head == top != low.token for p in low.actor)
             if top.i in places and places[top.i] != n:
                 high = out[places[top.i]]
+                if forced and high.trigger.type in _JUDGING:
+                    break  # "condemned attempts to force the mayor to resign"
                 rules = high.trigger.content is not None or high.trigger.control == "recipient"
                 if any(p.token == said_of for p in high.actor):
                     break  # "signed a pact with a court opposed by the king"

@@ -134,8 +134,9 @@ class Site:
             told = verb.head
             while told.dep_ == "conj":
                 told = told.head
-            if told.dep_ == "ccomp" and told.i < verb.i and told.head.lemma_ in self.index.telling:
-                return syntax.doers(told.head)  # "said the price was too high and urged Chad to"
+            speech = told.head
+            if told.dep_ == "ccomp" and speech.i < told.i < verb.i and speech.lemma_ in self.index.telling:
+                return syntax.doers(speech)  # "said the price was too high and urged Chad to"
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
             above = syntax.governor(verb.head)
             own = above is not None and above.lemma_ in _DRAFTING and verb.head.lemma_ in _DRAFTS

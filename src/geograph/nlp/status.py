@@ -247,7 +247,8 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         govern(way, current, up, "prep")
     listing = up.lemma_ in words.wholes or (up.lemma_ in words.nouns and up.lemma_ not in words.infinitive_only)
     whole = up.pos_ != "NOUN" or syntax.is_verb(current) or listing
-    way.open = way.open and content and whole and up.pos_ != "PROPN" and way.weak(up)
+    means = prep.lower_ == "by" and current.dep_ == "pcomp"  # "accused of breaking a truce by shelling"
+    way.open = way.open and content and whole and up.pos_ != "PROPN" and (means or way.weak(up))
     return up
 
 
