@@ -19,17 +19,20 @@ HUMAN = (
 )  # fmt: skip
 """Endings of nouns for single people."""
 _BEFALLING = frozenset(
-    {"abduct", "arrest", "behead", "deport", "detain", "execute", "hang", "imprison", "injure", "jail", "kidnap",
+    {"abduct", "arrest", "behead", "deport", "detain", "execute", "imprison", "injure", "jail", "kidnap",
      "kill", "lynch", "massacre", "murder", "rape", "slaughter", "slay", "torture", "wound"}
 )  # fmt: skip
 _DEEDS = (ORDEALS | {"beheading", "hanging", "lynching", "massacre", "rape", "slaughter", "slaying"}) - {
     "capture", "conviction", "release", "seizure", "trial",
 }  # fmt: skip
 _NO_PEOPLE = frozenset(
-    {"ant", "badger", "bear", "beaver", "bitter", "cancer", "center", "chapter", "computer", "defender", "elephant",
-     "fever", "fiber", "goalkeeper", "heifer", "keeper", "laughter", "letter", "lobster", "motor", "other", "oyster",
-     "panther", "pitcher", "plant", "player", "power", "reactor", "rider", "rooster", "runner", "server", "spider",
-     "steer", "striker", "tiger", "transformer", "tumor", "viper", "winger"}
+    {"ant", "badger", "banner", "bear", "beaver", "bitter", "border", "cancer", "center", "chapter", "computer",
+     "cooler", "defender", "elephant", "error", "factor", "fervor", "fever", "fiber", "freighter", "goalkeeper",
+     "heifer", "helicopter", "horror", "humor", "hunger", "keeper", "laughter", "letter", "lobster", "matter",
+     "monster", "motor", "number", "offer", "order", "other", "oyster", "panther", "paper", "pitcher", "plant",
+     "player", "poster", "power", "reactor", "rider", "river", "rooster", "rumor", "runner", "sector", "server",
+     "spider", "steer", "striker", "tanker", "terror", "tiger", "timber", "tower", "tractor", "trailer",
+     "transformer", "trawler", "tremor", "trigger", "tumor", "vigor", "viper", "water", "winger"}
 )  # fmt: skip
 """Animals, things and players with such an ending, which are killed or arrested as well, after a fashion."""
 
