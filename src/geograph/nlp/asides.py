@@ -74,9 +74,10 @@ def _source(according: Token) -> None:
             according.head, according.dep_ = verb, "prep"
             continue
         else:
-            verb = next((up for up in according.ancestors if up.i > comma.i and is_verb(up)), None)  # type: ignore[assignment]
-            if verb is None or children(verb, *SUBJECTS):
+            chief = next((up for up in according.ancestors if up.i > comma.i and is_verb(up)), None)
+            if chief is None or children(chief, *SUBJECTS):
                 continue
+            verb = chief
             deps = "nsubjpass" if children(verb, "auxpass") else "nsubj"
         late += [c for c in children(verb, "npadvmod") if c.left_edge == told[0] and c.ent_type_ in _NAMED]
         own = [c for c in late if c.dep_ in (*_LINKED, "npadvmod") and c.pos_ in _NOUNS | {"PRON"}]

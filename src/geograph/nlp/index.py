@@ -75,7 +75,6 @@ class Index:
             and not any(_OF & {*t.actor} or _TARGETING & {*t.recipient} for t, _ in rows)
         )
         """Nouns of deeds whose of-phrase tells who suffers them: "the killing of"."""
-        self.verbs = frozenset(lemma for pos, lemma in self.by_lemma if pos == "verb")
         self.verbs = frozenset(lemma for pos, lemma in self.by_lemma if pos == "verb") | {
             word
             for rows in self.by_lemma.values()

