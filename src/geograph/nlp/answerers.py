@@ -9,23 +9,15 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
-_ANSWERING = frozenset(
-    {"accede", "accept", "answer", "balk", "brush", "comply", "counter", "decline", "defy", "deny", "deride", "dismiss",
-     "heed", "hit", "ignore", "laugh", "mock", "oblige", "rebuff", "refuse", "reject", "relent", "reply", "respond",
-     "retort", "scoff", "scorn", "shoot", "shrug", "snub", "spurn", "yield"}
-)  # fmt: skip
+_ANSWERING = wordlist("answerers", "answering")
 _BACK = frozenset({"hit", "laugh", "shoot"})
 """Of those, what is an answer with "back" or "off" only."""
-_ADDRESSING = frozenset(
-    {"accuse", "appeal", "ask", "beg", "berate", "blame", "call", "charge", "chide", "command", "condemn", "criticise",
-     "criticize", "demand", "denounce", "exhort", "implore", "insist", "instruct", "invite", "order", "plead", "press",
-     "pressure", "rebuke", "reproach", "request", "scold", "summon", "suspect", "tell", "threaten", "upbraid", "urge",
-     "warn"}
-)  # fmt: skip
+_ADDRESSING = wordlist("answerers", "addressing")
 
 
 def answering(cast: Cast, token: Token) -> str | None:

@@ -7,25 +7,18 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from geograph.nlp.tree import FINITE, SUBJECTS, children, is_verb
+from geograph.nlp.wordlists import wordlist
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LINKED = ("appos", "conj", "dep", "nmod")
 _ASTRAY = frozenset({"compound", "dep", "nmod", "npadvmod", "nsubj"})
 _ENDS = frozenset({",", "-", "–", "—", "--", ")"})
-_SPEAKING = frozenset(
-    {"acknowledge", "add", "admit", "allege", "announce", "argue", "assert", "believe", "claim", "concede", "confirm",
-     "declare", "disclose", "explain", "hint", "insist", "maintain", "note", "observe", "recall", "report", "reveal",
-     "say", "state", "stress", "suggest", "tell", "think", "warn", "write"}
-)  # fmt: skip
-_KIN = frozenset(
-    {"adversary", "aggressor", "ally", "archenemy", "archrival", "creditor", "enemy", "foe", "neighbor", "neighbour",
-     "opponent", "partner", "patron", "protector", "rival", "sponsor"}
-)  # fmt: skip
-"""What one state is to another: before a name they only describe it."""
+_SPEAKING = wordlist("asides", "speaking")
+_KIN = wordlist("asides", "kin")
 _BORDERING = frozenset({"neighboring", "neighbouring"})
 _JOINING = {"along": "with", "together": "with", "alongside": "", "plus": ""}
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_DAYS = wordlist("asides", "days")
 
 
 def mend(doc: Doc) -> None:

@@ -11,39 +11,21 @@ from spacy.tokens import Doc, Token
 from geograph.nlp import acronyms, asides, days, giving, leads, measures, reputed, rows, subject_attachments
 from geograph.nlp.clause_attachments import clauses, of_the_verb
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
+from geograph.nlp.wordlists import wordlist
 
 _PAST_OR_PRESENT = FINITE | {"VBN", "VBG"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_HOLDING = frozenset(
-    {"attend", "begin", "cancel", "adopt", "approve", "capture", "carry", "close", "conduct", "declare",
-     "destroy", "dismiss", "distribute", "enter", "free", "hit", "hold", "host", "impose", "join", "launch",
-     "lead", "meet", "mount", "open", "oppose", "pursue", "raid", "reject", "release", "renew", "resume", "seize",
-     "send", "sign", "stage", "start", "support", "surround", "suspend", "visit", "wage", "welcome"}
-)  # fmt: skip
-"""Verbs that take an object and never a clause of their own."""
+_HOLDING = wordlist("attachments", "holding")
 _GRASPING = _HOLDING | frozenset(
     {"abandon", "arrest", "attack", "ban", "block", "bomb", "break", "cease", "cut", "defy", "deport", "deploy",
      "detain", "disperse", "ease", "evacuate", "expel", "extend", "freeze", "halt", "kill", "leave", "lift", "occupy",
      "patrol", "pound", "reopen", "sack", "seal", "shell", "storm", "test", "tighten", "withdraw", "wound"}
 )  # fmt: skip
 """Those and others, of which what looks like a clause behind them may be one."""
-_INTRANSITIVE = frozenset(
-    {"advance", "approach", "arrive", "battle", "be", "begin", "clash", "come", "compete", "continue", "decline",
-     "demonstrate", "depart", "die", "disappear", "dwindle", "emerge", "escalate", "exist", "fall", "feud",
-     "fight", "flee", "follow", "go", "govern", "grow", "include", "increase", "lag", "last", "lead", "leave",
-     "live", "loom", "march", "miss", "mount", "neighbor", "neighbour", "occupy", "ongo", "oppose", "participate",
-     "pend", "practise", "practice", "protest", "remain", "retreat", "return", "riot", "rise", "rival", "rule",
-     "serve", "shrink", "sit", "slow", "soar", "speak", "spiral", "spread", "stand", "strike", "support", "surge",
-     "surround", "surrender", "survive", "swell", "talk", "train", "travel", "vary", "visit", "vote", "wage",
-     "wane", "war", "widen", "work", "worsen"}
-)  # fmt: skip
-"""Verbs whose participle before a noun mostly tells what the noun does ("by visiting ministers")."""
+_INTRANSITIVE = wordlist("attachments", "intransitive")
 
-_HARMING = frozenset({"claim", "cost", "injure", "kill", "leave", "maim", "wound"})
-_DEEDS = frozenset(
-    {"airstrike", "ambush", "assault", "attack", "blast", "bombardment", "bombing", "explosion", "hijacking", "hostage",
-     "massacre", "raid", "shelling", "shooting", "siege", "storming", "strike"}
-)  # fmt: skip
+_HARMING = wordlist("attachments", "harming")
+_DEEDS = wordlist("attachments", "deeds")
 _SHIFTING = frozenset({"after", "at", "by", "for", "from", "in", "into", "on", "to", "under", "with"})
 _NOMINAL = SUBJECTS | {"dobj", "pobj"}
 

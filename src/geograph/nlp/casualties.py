@@ -11,16 +11,12 @@ from spacy.tokens import Token
 
 from geograph.nlp import syntax
 from geograph.nlp.refs import Ref
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
-_ATTACKING = frozenset(
-    {"ambush", "attack", "baton-charge", "beat", "bomb", "bombard", "break", "charge", "club", "confront", "disperse",
-     "drive", "encircle", "engage", "fall", "fight", "fire", "hit", "lob", "open", "pelt", "pounce", "pound", "raid",
-     "rocket", "set", "shell", "shoot", "spray", "storm", "strafe", "strike", "surround", "target", "teargas", "throw",
-     "turn", "use"}
-)  # fmt: skip
+_ATTACKING = wordlist("casualties", "attacking")
 _AT = ("at", "on", "against", "into", "among")
 _SERVING = frozenset({"COP", "MIL"})
 

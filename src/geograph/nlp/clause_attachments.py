@@ -6,22 +6,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
+from geograph.nlp.wordlists import wordlist
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_LAND = frozenset(
-    {"area", "border", "capital", "city", "coast", "country", "district", "east", "frontier", "hill", "island",
-     "mountain", "north", "northeast", "northwest", "province", "region", "south", "southeast", "southwest", "suburb",
-     "town", "valley", "village", "west"}
-)  # fmt: skip
-_CALLING = frozenset({"agree", "appeal", "apologise", "apologize", "call", "plead", "refuse", "threaten", "vow"})
-_SAID = frozenset(
-    {"advice", "appeal", "call", "criticism", "demand", "invitation", "letter", "message", "offer", "order", "plea",
-     "pressure", "proposal", "protest", "request", "rebuke", "suggestion", "threat", "ultimatum", "warning"}
-)  # fmt: skip
-_URGING = frozenset(
-    {"advise", "ask", "beg", "compel", "convince", "encourage", "exhort", "force", "implore", "instruct", "invite",
-     "order", "persuade", "press", "pressure", "tell", "urge", "warn"}
-)  # fmt: skip
+_LAND = wordlist("clause_attachments", "land")
+_CALLING = wordlist("clause_attachments", "calling")
+_SAID = wordlist("clause_attachments", "said")
+_URGING = wordlist("clause_attachments", "urging")
 _GROUNDS = {
     **dict.fromkeys(("absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect"), "of"),
     **dict.fromkeys(("charge", "threaten"), "with"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.tree import antecedent, children, is_verb, with_conjuncts
+from geograph.nlp.wordlists import wordlist
 
 _LIKEWISE = frozenset({"likewise", "so", "too"})
-_TERMS = frozenset({"day", "deadline", "fortnight", "hour", "minute", "month", "time", "ultimatum", "week", "year"})
-"""What one gives somebody to do something in."""
+_TERMS = wordlist("clause_mates", "terms")
 _TIMES = frozenset({"DATE", "TIME"})
 
 

@@ -10,8 +10,9 @@ from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
 from geograph.nlp.status_words import listed
 from geograph.nlp.tree import FINITE
+from geograph.nlp.wordlists import wordlist
 
-_SPANS = frozenset({"day", "fortnight", "hour", "minute", "month", "time", "week", "year"})
+_SPANS = wordlist("complements", "spans")
 _ASKED = frozenset({"on", "upon", "to", "for"})
 
 

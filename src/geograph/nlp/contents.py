@@ -10,15 +10,12 @@ from spacy.tokens import Token
 
 from geograph.nlp import syntax
 from geograph.nlp.resolve import Cast
+from geograph.nlp.wordlists import wordlist
 
 _SMALL = ("acomp", "attr", "oprd")
 _OPENING = frozenset({'"', "“", "``", "'", "‘"})
-_WRAPPING = frozenset(
-    {"act", "bunch", "bundle", "campaign", "case", "collection", "concoction", "farrago", "form", "heap", "kind",
-     "litany", "load", "pack", "patchwork", "piece", "pile", "sort", "string", "tissue", "web"}
-)  # fmt: skip
-"""Of these only what they consist of tells anything: "a pack of lies"."""
-_NAMING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
+_WRAPPING = wordlist("contents", "wrapping")
+_NAMING = wordlist("contents", "naming")
 _WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
 _MAY = frozenset({"can", "could", "may", "might"})
 _NONE = frozenset({"neither", "no", "nobody", "none", "nothing"})

@@ -17,6 +17,7 @@ from geograph.nlp.pronouns import candidates
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.spans import root
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
@@ -27,7 +28,7 @@ DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "thes
 _THE = frozenset({"the", "this", "that"})
 _COUNTRY = frozenset({"country", "nation", "state", "kingdom", "republic"})
 _CITY = frozenset({"capital", "city", "town", "village", "port"})
-_REGION = frozenset({"province", "region", "territory", "enclave", "peninsula", "district"})
+_REGION = wordlist("descriptions", "region")
 _GROUP: dict[str, frozenset[str]] = {
     **dict.fromkeys(("agency", "watchdog", "body"), frozenset({"IGO", "NGO", "GOV", "JRN", "SPY"})),
     **dict.fromkeys(("organisation", "organization"), frozenset({"IGO", "NGO", "REB", "UAF", "ISM"})),
@@ -41,20 +42,17 @@ _GROUP: dict[str, frozenset[str]] = {
     "union": frozenset({"LAB", "IGO"}),
 }
 """The sectors of those whom such a noun may mean."""
-_ARMED_WORDS = frozenset({"militant", "rebel", "guerrilla", "terrorist", "terror", "armed", "insurgent", "separatist"})
-HOLDING = frozenset({"captor", "kidnapper", "hostage-taker", "hostage taker", "abductor", "hijacker", "attacker"})
-"""Nouns that say what armed people do: they mean those of whom the article told it, whatever it called them."""
-_UNKNOWN = frozenset({"assailant", "attacker", "bandit", "bomber", "gunman", "raider", "suicide bomber"})
-"""Nouns for armed people of whom one knows nothing yet: they aren't the group that a later sentence recalls."""
-_TOLD = frozenset({"accuse", "assure", "convict", "deprive", "inform", "notify", "remind", "suspect", "warn"})
-"""Verbs whose "of" tells of what, also where the parse hangs it below their object."""
+_ARMED_WORDS = wordlist("descriptions", "armed_words")
+HOLDING = wordlist("descriptions", "holding")
+_UNKNOWN = wordlist("descriptions", "unknown")
+_TOLD = wordlist("descriptions", "told")
 _SAME_OFFICE = {"pontiff": frozenset({"pope"}), "monarch": frozenset({"emperor", "king", "queen", "sultan"})}
 HEADS = frozenset({"boss", "chief", "head", "leader"})
 """Words for whoever leads something, one as good as another."""
 _RULING = frozenset({"head_of_state", "head_of_government"})
 
 
-_OPPONENTS = frozenset({"adversary", "archrival", "challenger", "contender", "foe", "opponent", "rival"})
+_OPPONENTS = wordlist("descriptions", "opponents")
 
 
 def recent(cast: Cast, before: int) -> Iterator[int]:

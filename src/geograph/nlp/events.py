@@ -21,6 +21,7 @@ from geograph.nlp.recipients import addressed, aimed_at, demanded_of, hung, of_o
 from geograph.nlp.resolve import Cast
 from geograph.nlp.sites import whose_land
 from geograph.nlp.wording import head_of, lemmas, words_at
+from geograph.nlp.wordlists import wordlist
 from geograph.ontology import Trigger
 
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
@@ -30,12 +31,7 @@ _ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "throu
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
 
 
-_WRITINGS = frozenset(
-    {"banner", "broadcast", "bulletin", "cable", "communique", "communiqué", "declaration", "e-mail", "email", "fax",
-     "flyer", "leaflet", "letter", "message", "note", "notice", "pamphlet", "placard", "poster", "recording",
-     "statement", "tape", "telegram", "text", "tweet", "video"}
-)  # fmt: skip
-"""What speaks for whoever wrote it."""
+_WRITINGS = wordlist("events", "writings")
 _SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 
 

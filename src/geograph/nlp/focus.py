@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from geograph.nlp.answerers import answering
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
 _RULERS = frozenset({"minister", "head_of_state", "head_of_government"})
-_ABROAD = frozenset(
-    {"emigrant", "exile", "expatriate", "immigrant", "migrant", "prisoner", "refugee", "seeker", "settler", "tourist"}
-)
+_ABROAD = wordlist("focus", "abroad")
 _ONCE = 2
 """What a state counts that is named a single time."""
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside"})

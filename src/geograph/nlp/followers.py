@@ -13,20 +13,14 @@ from geograph.nlp.descriptions import HOLDING, armed, only_armed
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.titles import PUBLIC, role_at
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
-_STAFF = frozenset(
-    {"adviser", "advisor", "aide", "associate", "bodyguard", "confidant", "deputy", "henchman", "lieutenant"}
-)  # fmt: skip
-_NO_SAME = frozenset({"other", "suspected", "unidentified", "unknown", "several", "some", "more", "foreign", "alleged"})
-"""With these words armed people are not those of whom the article spoke."""
-_SINGLE = frozenset(
-    {"extremist", "fighter", "guerrilla", "insurgent", "jihadist", "militant", "mutineer", "pirate", "rebel",
-     "secessionist", "separatist", "terrorist"}
-)  # fmt: skip
-"""Words for one armed man: before a noun they stand for all of them."""
+_STAFF = wordlist("followers", "staff")
+_NO_SAME = wordlist("followers", "no_same")
+_SINGLE = wordlist("followers", "single")
 _CROWD = frozenset({"backer", "follower", "loyalist", "supporter"})
 
 

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from geograph.nlp import syntax
 from geograph.nlp.events import Hit
 from geograph.nlp.parts import Part
+from geograph.nlp.wordlists import wordlist
 
 _FUSING_PREPS = frozenset({"in", "by", "during", "with", "through", "via", "from"})
-_SHOTS = frozenset({"behead", "execute", "gun", "hang", "lynch", "murder", "shoot"})
+_SHOTS = wordlist("fusing", "shots")
 
 
 def fused(found: list[Hit], harms: frozenset[str], apart: frozenset[str]) -> list[Hit]:

@@ -6,32 +6,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.tree import children
+from geograph.nlp.wordlists import wordlist
 
-_GIVING = frozenset(
-    {"allocate", "award", "bequeath", "cede", "deliver", "dispatch", "distribute", "donate", "extradite", "gift",
-     "give", "grant", "hand", "lend", "loan", "offer", "pay", "present", "provide", "release", "relinquish",
-     "repatriate", "restitute", "restore", "return", "send", "ship", "supply", "surrender", "transfer", "turn"}
-)  # fmt: skip
-_LEADING = frozenset(
-    {"access", "address", "adviser", "allegiance", "ambassador", "answer", "apply", "attach", "attribute", "back",
-     "belong", "bring", "carry", "close", "come", "commitment", "connect", "deliver", "deport", "devote", "donate",
-     "due", "envoy", "export", "extradite", "flee", "fly", "give", "go", "grant", "hand", "heir", "invite", "key",
-     "lead", "lend", "link", "loyal", "move", "offer", "owe", "present", "provide", "reference", "relate", "relative",
-     "reply", "response", "return", "road", "route", "sell", "send", "ship", "smuggle", "supply", "take", "threat",
-     "transfer", "travel", "trip", "visit", "way", "write"}
-)  # fmt: skip
-"""Words that take a "to" of their own: "a statue smuggled to Switzerland"."""
-_TAKERS = frozenset(
-    {"authority", "community", "descendant", "family", "government", "heir", "ministry", "museum", "owner", "people",
-     "relative", "rebel", "state", "tribe", "university", "village"}
-)  # fmt: skip
-_GIVEN = frozenset(
-    {"access", "aid", "amnesty", "assistance", "asylum", "citizenship", "immunity", "leave", "permission", "protection",
-     "refuge", "sanctuary", "shelter", "support"}
-)  # fmt: skip
-"""What takes no "a": an article before it is that of whom it is given to."""
-_TWO_OBJECTS = frozenset({"give", "grant", "hand", "lend", "loan", "offer", "owe", "promise", "send", "supply"})
-_SUMS = frozenset({"billion", "bn", "m", "million", "thousand", "trillion"})
+_GIVING = wordlist("giving", "giving")
+_LEADING = wordlist("giving", "leading")
+_TAKERS = wordlist("giving", "takers")
+_GIVEN = wordlist("giving", "given")
+_TWO_OBJECTS = wordlist("giving", "two_objects")
+_SUMS = wordlist("giving", "sums")
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 _BELOW = frozenset(

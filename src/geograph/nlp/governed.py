@@ -13,14 +13,12 @@ from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
 from geograph.nlp.tree import aside
+from geograph.nlp.wordlists import wordlist
 
-_GIFTS = frozenset({"aid", "assistance", "backing", "food", "funding", "help", "loan", "money", "relief", "support"})
+_GIFTS = wordlist("governed", "gifts")
 _INSIDE = frozenset({"across", "in", "inside", "into", "within"})
 _WHERE = frozenset({"around", "at", "between", "from", "near", "of", "on"})
-_EQUIPMENT = frozenset(
-    {"aircraft", "artillery", "boat", "bomber", "drone", "gunship", "helicopter", "jet", "missile", "plane", "rocket",
-     "ship", "submarine", "tank", "vessel", "warplane", "warship"}
-)  # fmt: skip
+_EQUIPMENT = wordlist("governed", "equipment")
 _AGAINST = frozenset({"ACCUSE", "PROTEST", "REJECT"})
 
 

@@ -11,6 +11,7 @@ from geograph.nlp import syntax
 from geograph.nlp.parts import Part, parts
 from geograph.nlp.resolve import Cast
 from geograph.nlp.tree import aside
+from geograph.nlp.wordlists import wordlist
 
 _OVER = frozenset({"about", "against", "outside", "over"})
 _TO = _OVER | {"at", "to"}
@@ -18,7 +19,7 @@ _ANSWERING = frozenset({"opposition", "protest", "reaction", "response", "retali
 _WORKING = frozenset({"at", "for", "from", "in", "of"})
 _ALONG = frozenset({"across", "along", "around", "at", "close", "into", "near", "off", "on", "onto", "to", "toward",
                     "towards"})  # fmt: skip
-_BORDERS = frozenset({"border", "borderland", "coast", "frontier", "boundary", "shore"})
+_BORDERS = wordlist("grievances", "borders")
 
 
 def grievance(top: Token, own: set[int], cast: Cast, deeds: frozenset[str], strike: bool) -> tuple[Part, ...]:

@@ -16,6 +16,7 @@ from geograph.nlp.index import Index
 from geograph.nlp.nominals import CRAFT
 from geograph.nlp.parts import Part, other_body
 from geograph.nlp.resolve import Cast
+from geograph.nlp.wordlists import wordlist
 
 _CONTENT = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "acl", "acomp", "oprd"})
 _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
@@ -23,10 +24,8 @@ _GROUNDS = frozenset({"of", "for", "with", "in", "over"})
 """Behind these stands what one is accused of, asked or praised for."""
 _LINKS = frozenset({"connection", "connexion", "link", "relation"})
 """What hangs together with a deed isn't the deed: "charged with negligence in connection with the siege"."""
-_ORDERING = frozenset({"command", "commission", "direct", "instigate", "mastermind", "order", "orchestrate", "plan"})
-"""Who is punished for that has the deed done."""
-_TERMS = frozenset({"death", "gallows", "gaol", "jail", "prison", "year"})
-"""To what one is sent or sentenced "for the murder of"."""
+_ORDERING = wordlist("happenings", "ordering")
+_TERMS = wordlist("happenings", "terms")
 
 
 def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> list[Hit]:

@@ -13,6 +13,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from geograph.nlp.tree import children, is_verb
+from geograph.nlp.wordlists import wordlist
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -20,16 +21,12 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _INSIDE = frozenset({"compound", "amod", "nummod", "det", "nmod", "poss", "case", "quantmod"})
 _OPENING = frozenset({"after", "as", "while"})
 _ENDS = frozenset({":", ";", "--", "-", "–", "—", "|"})
-_STACKED = frozenset(
-    {"arm", "attack", "call", "charge", "claim", "demand", "force", "protest", "raid", "report", "sanction", "strike",
-     "talk", "threat"}
-)  # fmt: skip
-"""Nouns that stand in the plural before others: "sanctions bill", "talks row"."""
+_STACKED = wordlist("headline_parse", "stacked")
 _WHERE = frozenset({"at", "from", "in", "into", "near", "outside", "to"})
 _LOOSE = frozenset({"advcl", "appos", "compound", "conj", "dep", "nmod", "npadvmod", "nsubj", "nsubjpass"})
 _CAPTIVE = frozenset({"captive", "hostage", "prisoner"})
-_MANY = frozenset({"clergy", "crew", "guerrilla", "militia", "people", "police", "staff"})
-_POISED = frozenset({"due", "eager", "keen", "poised", "ready", "reluctant", "set", "unable", "unwilling", "willing"})
+_MANY = wordlist("headline_parse", "many")
+_POISED = wordlist("headline_parse", "poised")
 _WHEN = frozenset({"DATE", "TIME"})
 
 

@@ -10,6 +10,7 @@ from geograph.gazetteer import Gazetteer, Role, fold, portfolios
 from geograph.model import Kind
 from geograph.nlp.spans import Name
 from geograph.nlp.titles import PUBLIC, role_at
+from geograph.nlp.wordlists import wordlist
 
 LABELS: dict[str, Kind] = {
     "PERSON": "person",
@@ -23,23 +24,14 @@ _TRIM = frozenset(
     {"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "h.e.",
      "hon", "hon."}
 )  # fmt: skip
-_ROYAL = frozenset(
-    {"crown prince", "emir", "emperor", "khan", "king", "lady", "lord", "mullah", "pope", "prince", "princess", "queen",
-     "saint", "shah", "shaikh", "sheik", "sheikh", "sultan"}
-)  # fmt: skip
-"""Titles that stay with a single name behind them: "King Abdullah" is no "Abdullah"."""
-PARTICLES = frozenset(
-    {"al", "bin", "da", "dal", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ter", "van", "von"}
-)
-"""Small words inside names of people."""
-_FACILITIES = frozenset({"airport", "camp", "cathedral", "mosque", "prison", "shrine", "square", "stadium"})
+_ROYAL = wordlist("labels", "royal")
+PARTICLES = wordlist("labels", "particles")
+_FACILITIES = wordlist("labels", "facilities")
 _HEADING = frozenset({"minister", "secretary"})
 """Words behind the names of portfolios: "British Defence Secretary"."""
 _TOWNS = frozenset({"city", "province", "suburb", "town", "village"})
 _PLACING = frozenset({"in", "near", "outside", "around"})
-_BELIEF = frozenset(
-    {"belief", "believe", "believes", "confidence", "confident", "faith", "interest", "interested", "trust"}
-)
+_BELIEF = wordlist("labels", "belief")
 
 
 def _titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:

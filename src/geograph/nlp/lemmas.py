@@ -7,12 +7,11 @@ from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc
 
+from geograph.nlp.wordlists import wordlist
+
 _SHORT = re.compile(r"[^aeiou]*[aeiouy][bcdfgklmnprtvz]")
 """One vowel and one consonant: the past of such a verb doubles the consonant ("wagged"), so that "waged" isn't its."""
-_PLURALS = frozenset(
-    {"axes", "bases", "corpses", "doses", "graves", "motives", "senses", "syringes", "taxes", "uses", "vases"}
-)
-"""Of these the lemmatizer makes an axis, a basis, a corps, a dos, a graf, a motif, a taxi ..."""
+_PLURALS = wordlist("lemmas", "plurals")
 _PASTS = {
     "came": "come", "chose": "choose", "drew": "draw", "drove": "drive", "froze": "freeze", "gave": "give",
     "rode": "ride", "rose": "rise", "shook": "shake", "sook": "sake", "spoke": "speak", "stole": "steal",

@@ -11,6 +11,7 @@ from geograph.gazetteer import portfolios
 from geograph.nlp import syntax
 from geograph.nlp.refs import PLACE_USES, Node
 from geograph.nlp.spans import Name, root
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
 Located = tuple[Node, Node, int, int, str]
 """The inner place, the outer one, the first token and the one behind the last, and how it is said."""
 
-SITES = frozenset(
-    {"airport", "area", "barrio", "base", "camp", "capital", "city", "commune", "complex", "county", "crossing",
-     "district", "enclave", "favela", "ghetto", "governorate", "hamlet", "island", "mosque", "municipality",
-     "neighborhood", "neighbourhood", "peninsula", "port", "prefecture", "prison", "province", "quarter", "region",
-     "republic", "resort", "settlement", "shantytown", "shrine", "site", "slum", "state", "stronghold", "suburb",
-     "territory", "town", "township", "valley", "village"}
-)  # fmt: skip
-"""Nouns for places that have names."""
+SITES = wordlist("located", "sites")
 _SITE = "|".join(sorted(SITES))
 _SIDE = r"(?:[a-z-]+ ){0,2}"
 _LINK = re.compile(
@@ -42,8 +36,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _OWN = frozenset({"det", "poss"})
 _DESCRIBING = frozenset({"ADJ", "NOUN", "NUM"})
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
-_SEATED = frozenset({"court", "tribunal", "university", "school", "hospital", "embassy", "headquarters", "parliament"})
-"""Bodies that are somewhere: of others "in X" says where they act."""
+_SEATED = wordlist("located", "seated")
 
 
 def located(cast: Cast) -> Iterator[Located]:

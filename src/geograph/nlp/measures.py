@@ -6,17 +6,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.tree import SUBJECTS, children
+from geograph.nlp.wordlists import wordlist
 
 _CURRENCY = frozenset("$€£¥₹")
-_MILLIONS = frozenset({"bn", "billion", "m", "million", "mln", "thousand", "trillion"})
-_TERMS = frozenset({"day", "decade", "fortnight", "month", "week", "year"})
-_TERMED = frozenset({"award", "draw", "face", "get", "give", "hand", "receive", "serve"})
-"""Verbs that take a term in prison for their object."""
-_MOVING = frozenset(
-    {"climb", "decline", "dip", "drop", "fall", "gain", "go", "grow", "increase", "jump", "lose", "plunge", "rise",
-     "slide", "slip", "slump", "soar", "surge", "tumble"}
-)  # fmt: skip
-"""What prices do by a sum."""
+_MILLIONS = wordlist("measures", "millions")
+_TERMS = wordlist("measures", "terms")
+_TERMED = wordlist("measures", "termed")
+_MOVING = wordlist("measures", "moving")
 _VERBAL = frozenset({"aux", "auxpass", "ccomp", "dobj", "mark", "neg", "prt", "xcomp", *SUBJECTS})
 _ARTICLES = frozenset({"a", "an"})
 _BARE = frozenset({"VB", "VBP", "VBZ"})

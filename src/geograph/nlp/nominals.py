@@ -38,43 +38,24 @@ from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.strangers import HUMAN, peoples, stranger
 from geograph.nlp.titles import ACTING, FORMER, PUBLIC, role_at
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
-_ELSEWHERE = frozenset(
-    {"enemy", "external", "foreign", "hostile", "international", "mutinous", "neighboring", "neighbouring", "other",
-     "outside", "rebel", "renegade", "rival", "unidentified", "unknown"}
-)  # fmt: skip
-"""With these words a force or an official is not of the state that the article is about."""
-_ROOTLESS = frozenset(
-    {"asylum seeker", "expatriate", "foreigner", "immigrant", "migrant", "mourner", "refugee", "tourist", "viewer",
-     "reader", "investor", "passenger", "terrorist", "analyst", "expert", "observer", "critic", "historian"}
-)  # fmt: skip
-"""People of whom the place of the news doesn't tell where they come from."""
-_ACTING_BODIES = frozenset({"air force", "army", "coalition", "government", "navy", "opposition", "police", "regime"})
+_ELSEWHERE = wordlist("nominals", "elsewhere")
+_ROOTLESS = wordlist("nominals", "rootless")
+_ACTING_BODIES = wordlist("nominals", "acting_bodies")
 _LANDS = frozenset({"country", "government", "nation", "state"})
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _OF_STATES = ("group", "body", "person", "retinue")
-CRAFT = frozenset(
-    {"boat", "drone", "plane", "ship", "speedboat", "submarine", "vessel"}
-)  # fmt: skip
-"""What somebody sends to fight: without a word on whose it is, it isn't of the state that the article is about."""
-_STAFF = frozenset(
-    {"adviser", "agent", "aide", "captain", "colonel", "commander", "diplomat", "general", "guard", "officer",
-     "official", "policeman", "sailor", "sergeant", "soldier", "source", "troop"}
-)  # fmt: skip
-"""People who act for the state of the public body that they are of."""
+CRAFT = wordlist("nominals", "craft")
+_STAFF = wordlist("nominals", "staff")
 _CABINETS = {"administration": "head_of_state", "government": "head_of_government", "cabinet": "head_of_government"}
 """What whoever these are named after holds: "the president" beside "the Obama administration" is Obama."""
 _PEERS = frozenset({"colleague", "opposite number"})
 """People of the same office elsewhere, where their state is named beside them."""
-_CROWDS = frozenset(
-    {"clan", "clergy", "community", "congregation", "couple", "crew", "crowd", "cult", "elite", "electorate", "family",
-     "group", "militia", "minority", "mob", "party", "people", "police", "population", "press", "public", "sect",
-     "services", "society", "staff", "team", "throng", "tribe", "workforce"}
-)  # fmt: skip
-"""Singular nouns for many people."""
+_CROWDS = wordlist("nominals", "crowds")
 _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative"})
 _CASUALTIES = frozenset({"dead", "injured", "wounded"})
 _NO_NAMES = frozenset(

@@ -28,14 +28,14 @@ from geograph.nlp.titles import (
     tense_of,
     weight,
 )
+from geograph.nlp.wordlists import wordlist
 
 _INSIDE = frozenset({"of", "for", "and", "the", "&", ",", "'s", "’s", "to", "-"})
-_HONORIFIC = frozenset({"he", "dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "hon", "hon."})
+_HONORIFIC = wordlist("offices", "honorific")
 _STOP_TAGS = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "SPACE"})
 _CLOSE = frozenset({"group", "population"})
 """Kinds of nouns that are a title only right before a name: "backpacker Jane Roe"."""
-_SENT = frozenset({"ambassador", "envoy", "consul", "representative", "attache", "attaché"})
-"""Titles whose "to X" or "in X" says where the person was sent, not by whom."""
+_SENT = wordlist("offices", "sent")
 
 
 def offices(doc: Doc, found: list[Name], roles: Mapping[str, Role]) -> Iterator[Office]:

@@ -13,19 +13,15 @@ from geograph.nlp.descriptions import described
 from geograph.nlp.pairs import pair
 from geograph.nlp.pronouns import pronoun
 from geograph.nlp.titles import PUBLIC, role_at
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _FACING = frozenset({"against", "by", "from", "of", "to", "with"})
-_STAYING = frozenset(
-    {"abduct", "accuse", "arrest", "blame", "charge", "consult", "convict", "detain", "greet", "host", "injure",
-     "interrogate", "interview", "invite", "jail", "kidnap", "kill", "meet", "murder", "question", "see", "sentence",
-     "try", "welcome", "wound"}
-)  # fmt: skip
-"""What is done to people without taking them from anywhere."""
+_STAYING = wordlist("owners", "staying")
 _MANY = frozenset({"country", "government", "nation", "state"})
-_FORCES = frozenset({"army", "coastguard", "marine", "military", "navy", "police"})
+_FORCES = wordlist("owners", "forces")
 _SEATS = frozenset({"hague", "the hague"})
 """Cities whose courts are no state's."""
 
@@ -158,10 +154,7 @@ def of_a_people(cast: Cast, token: Token) -> bool:
     return people and not any(n.kind == "state" for n in named)
 
 
-_STRIKING = frozenset(
-    {"ambush", "attack", "besiege", "bomb", "bombard", "fight", "hijack", "invade", "kidnap", "raid", "repel",
-     "rout", "shell", "storm", "strike"}
-)  # fmt: skip
+_STRIKING = wordlist("owners", "striking")
 _OVERPOWERING = _STRIKING | {
     "capture",
     "detain",
@@ -174,11 +167,7 @@ _OVERPOWERING = _STRIKING | {
     "shoot",
     "wound",
 }
-_SERVING = frozenset(
-    {"airman", "army", "commando", "crew", "crewman", "fighter", "force", "marine", "navy", "paratrooper", "pilot",
-     "sailor", "seaman", "soldier", "troop"}
-)  # fmt: skip
-"""Of these nobody overpowers their own."""
+_SERVING = wordlist("owners", "serving")
 
 
 def faced(cast: Cast, token: Token) -> set[str]:

@@ -11,20 +11,17 @@ from spacy.tokens import Token
 from geograph.nlp import syntax
 from geograph.nlp.descriptions import recent
 from geograph.nlp.refs import Ref
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
-_PAIR = frozenset(
-    {"country", "nation", "state", "side", "camp", "party", "government", "leader", "president", "minister", "man",
-     "official", "neighbour", "neighbor", "ally", "foe", "rival", "power", "capital", "premier", "counterpart",
-     "diplomat"}
-)  # fmt: skip
-_PERSONAL = frozenset({"leader", "president", "minister", "man", "premier", "official", "counterpart", "diplomat"})
-_CAMPS = frozenset({"side", "camp", "party", "foe", "rival", "enemy", "faction"})
+_PAIR = wordlist("pairs", "pair")
+_PERSONAL = wordlist("pairs", "personal")
+_CAMPS = wordlist("pairs", "camps")
 _TWO = frozenset({"two", "2"})
 _TWOSOME = frozenset({"duo", "pair", "twosome"})
-_LANDS = frozenset({"army", "capital", "country", "force", "government", "nation", "people", "state"})
+_LANDS = wordlist("pairs", "lands")
 _THE = frozenset({"the", "these", "those"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ROLES = _SUBJECTS | {"dobj", "pobj", "dative"}

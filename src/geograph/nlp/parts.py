@@ -12,23 +12,19 @@ from geograph.nlp.located import SITES
 from geograph.nlp.pronouns import ORDEALS
 from geograph.nlp.refs import PLACE_USES, Ref
 from geograph.nlp.resolve import Cast
+from geograph.nlp.wordlists import wordlist
 
-_ORIGIN = frozenset({"based", "born", "built", "flagged", "made", "owned", "registered"})
-"""Behind a hyphen these tell where a thing comes from: who hits a "Liberian-registered tanker" doesn't hit Liberia."""
+_ORIGIN = wordlist("parts", "origin")
 
 
-_LAID = frozenset({"blast", "bomb", "bomber", "device", "explosion", "grenade", "landmine", "mine", "rocket"})
-"""Weapons and blasts: a state's plain name before them tells where they went off."""
-_SCENES = frozenset({"battle", "bloodshed", "carnage", "fighting", "strife", "turmoil", "unrest", "violence"})
-"""What goes on in a country: also the adjective before it tells where."""
+_LAID = wordlist("parts", "laid")
+_SCENES = wordlist("parts", "scenes")
 TRACTS = SITES | {"border", "countryside", "coast", "corridor", "frontier", "outskirts", "part", "side", "zone"}
 """Nouns for land that is told by the names around them: "the Deraa countryside", "parts of northern Mali"."""
 _SENT = frozenset({"contingent", "delegation", "mission", "team"})
 _SOME = frozenset({"many", "most", "several", "some"})
 _SPOKEN = frozenset({"dobj", "nsubj", "nsubjpass"})
-_MADE = frozenset(
-    {"draft", "file", "issue", "lodge", "make", "present", "raise", "send", "set", "submit", "table", "voice"}
-)
+_MADE = wordlist("parts", "made")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.wordlists import wordlist
 
-_PAYING_BACK = frozenset(
-    {"penalty", "punishment", "reprisal", "retaliation", "retribution", "revenge", "reward", "sanction", "vengeance"}
-)  # fmt: skip
-"""What one does to others for what they did."""
+_PAYING_BACK = wordlist("paybacks", "paying_back")
 
 
 def paid_back(owner: Token) -> Token | None:

@@ -7,52 +7,38 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from geograph.nlp.tree import antecedent, children, is_verb, with_conjuncts
+from geograph.nlp.wordlists import wordlist
 
 _WORKS = frozenset({"doing", "handiwork", "work"})
 _CHAIN = frozenset({"dobj", "prt", "advmod", "attr", "oprd", "acomp"})
 _PASSIVE = frozenset({"nsubjpass"})
-_ROUNDS = frozenset(
-    {"barrage", "bout", "campaign", "catalog", "catalogue", "day", "flurry", "host", "hour", "list", "litany",
-     "month", "night", "number", "package", "raft", "round", "series", "set", "slew", "spate", "stream",
-     "string", "wave", "week"}
-)  # fmt: skip
+_ROUNDS = wordlist("phrases", "rounds")
 _LED = frozenset({"led", "driven", "sponsored", "orchestrated"})
 _ARRANGED = frozenset({"arranged", "brokered", "facilitated", "mediated", "proposed"})
 """Whoever did this to a truce or to talks is no party of them: "the UN-brokered truce"."""
-_TIMES = frozenset({"dawn", "dusk", "hour", "midday", "midnight", "night", "noon", "sunrise", "sunset", "weekend"})
+_TIMES = wordlist("phrases", "times")
 _NESTED = frozenset({"with", "by", "against", "between", "to"})
 _SAME_PREP = {"toward": "against", "towards": "against", "upon": "on", "amongst": "among", "alongside": "with"}
-_NAMING = frozenset(
-    {"brand", "call", "characterise", "characterize", "consider", "deem", "describe", "dub", "label", "regard", "see",
-     "term", "view"}
-)  # fmt: skip
+_NAMING = wordlist("phrases", "naming")
 _PARTS = frozenset(
     {"%", "all", "batch", "both", "bulk", "bunch", "cent", "chunk", "couple", "dozen", "few", "first", "half",
      "handful", "hundred", "last", "majority", "many", "million", "more", "most", "none", "number", "pair", "part",
      "percent", "portion", "proportion", "quarter", "remainder", "remnant", "rest", "score", "several", "share",
      "slice", "some", "ten", "third", "thousand", "tranche", "trio"}
 )  # fmt: skip
-_LOADS = frozenset(
-    {"band", "battery", "boatload", "cache", "cargo", "column", "company", "consignment", "contingent", "convoy",
-     "delivery", "detachment", "fleet", "flotilla", "haul", "load", "lorryload", "party", "planeload", "shipload",
-     "shipment", "squad", "stock", "stockpile", "supply", "team", "trainload", "truckload", "unit", "boat", "lorry",
-     "sack", "ship", "truck", "wagon"}
-)  # fmt: skip
+_LOADS = wordlist("phrases", "loads")
 
 _BEARING = frozenset({"bear", "bring", "carry", "haul", "transport"})
-_SUMS = frozenset({"billion", "bn", "dollar", "euro", "franc", "m", "million", "pound", "trillion", "yen", "yuan"})
+_SUMS = wordlist("phrases", "sums")
 _GRIPS = frozenset({"charge", "command", "control", "possession"})
 """What one takes or keeps of something: the verb's own "of" hangs on it."""
-_ORIGIN = frozenset(
-    {"ancestry", "background", "birth", "blood", "descent", "ethnicity", "extraction", "faith", "heritage",
-     "nationality", "origin", "parentage", "stock"}
-)  # fmt: skip
+_ORIGIN = wordlist("phrases", "origin")
 _ASKING = frozenset({"how", "when", "where", "whether", "why"})
-_ORDERS = frozenset({"behest", "command", "decree", "direction", "directive", "instigation", "instruction", "order"})
+_ORDERS = wordlist("phrases", "orders")
 _UPON = frozenset({"on", "upon", "at", "by", "under"})
 _CROWDS = frozenset({"crowd", "mob", "throng"})
 _GANGS = frozenset({"gang", "group", "posse"})
-_ANYBODY = frozenset({"individual", "man", "member", "people", "person", "woman"})
+_ANYBODY = wordlist("phrases", "anybody")
 _APART = frozenset({"after", "before", "despite", "following", "since", "until"})
 """What stands behind these at the head of a clause is told of another time than the verb's own."""
 

@@ -10,21 +10,13 @@ from geograph.nlp import contents, syntax
 from geograph.nlp.index import Index
 from geograph.nlp.refs import PLACE_USES
 from geograph.nlp.resolve import Cast
+from geograph.nlp.wordlists import wordlist
 from geograph.ontology import Trigger
 
-_ANSWERING = frozenset(
-    {"answer", "block", "contest", "defeat", "defy", "deny", "dismiss", "dispute", "drop", "end", "fight", "flout",
-     "ignore", "oppose", "rebuff", "rebut", "receive", "reject", "scorn", "settle", "shelve", "spurn", "veto",
-     "withdraw"}
-)  # fmt: skip
-"""Who does this to a lawsuit, a letter or a resolution didn't write it."""
+_ANSWERING = wordlist("places", "answering")
 _DRAFTING = frozenset({"consider", "debate", "discuss", "mull", "weigh"})
-_PUBLISHING = frozenset(
-    {"adopt", "air", "broadcast", "circulate", "deliver", "draft", "give", "issue", "make", "pass", "post", "present",
-     "print", "produce", "publish", "put", "release", "send", "sign", "submit", "write"}
-)  # fmt: skip
-_DRAFTS = frozenset({"amendment", "bill", "declaration", "law", "motion", "resolution", "statement"})
-"""Texts of the body that debates them: "is considering a resolution demanding"."""
+_PUBLISHING = wordlist("places", "publishing")
+_DRAFTS = wordlist("places", "drafts")
 _WHEN = frozenset({"after", "as", "when", "while"})
 _SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
 _SIDES = frozenset({"between", "among", "with", "against"})

@@ -12,6 +12,7 @@ from geograph.model import Tense
 from geograph.nlp import syntax
 from geograph.nlp.refs import Node
 from geograph.nlp.titles import ACTING, FORMER, RANKS, Owner, owned, owner_behind, role_at, tense_of
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
@@ -19,15 +20,8 @@ if TYPE_CHECKING:
 Post = tuple[Node, Node, Role, Tense, int, int, int, int]
 """The person, whose office it is, the role, the tense, where the office's words begin and end, and the passage."""
 
-_TAKING = frozenset(
-    {"appoint", "become", "choose", "confirm", "designate", "elect", "inaugurate", "install", "make", "name",
-     "nominate", "pick", "proclaim", "reappoint", "reelect", "swear"}
-)  # fmt: skip
-"""Verbs behind which the office is held."""
-_LEAVING = frozenset(
-    {"depose", "dismiss", "fire", "oust", "quit", "remove", "replace", "resign", "retire", "sack", "step"}
-)
-"""Verbs behind which it is held no more."""
+_TAKING = wordlist("posts", "taking")
+_LEAVING = wordlist("posts", "leaving")
 _SERVING = frozenset({"act", "serve", "work", "rule"})
 _OPEN = frozenset({"nominate", "designate", "pick"})
 """With these the office is yet to be taken up."""

@@ -12,6 +12,7 @@ from geograph.nlp.issuers import issuer
 from geograph.nlp.paybacks import paid_back
 from geograph.nlp.quotes import SAYING, WE, around, speaker
 from geograph.nlp.refs import Node, Ref
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
@@ -20,54 +21,16 @@ SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
-_UNDERGONE = frozenset(
-    {"abduct", "arrest", "attack", "beat", "behead", "capture", "convict", "deport", "detain", "execute", "extradite",
-     "free", "hang", "hold", "imprison", "injure", "jail", "kidnap", "kill", "massacre", "murder", "pardon", "release",
-     "rescue", "seize", "sentence", "shoot", "snatch", "take", "torture", "wound"}
-)  # fmt: skip
-ORDEALS = frozenset(
-    {
-        "abduction",
-        "arrest",
-        "beating",
-        "capture",
-        "conviction",
-        "death",
-        "disappearance",
-        "deportation",
-        "detention",
-        "execution",
-        "jailing",
-        "kidnapping",
-        "killing",
-        "murder",
-        "release",
-        "seizure",
-        "shooting",
-        "torture",
-        "trial",
-    }
-)
-"""Nouns that tell by "his" and "of" whom it befell."""
-_JOINT = frozenset(
-    {"accord", "agreement", "border", "conversation", "dispute", "encounter", "meeting", "summit", "talk", "treaty",
-     "truce", "war"}
-)  # fmt: skip
-"""What two have together."""
+_UNDERGONE = wordlist("pronouns", "undergone")
+ORDEALS = wordlist("pronouns", "ordeals")
+_JOINT = wordlist("pronouns", "joint")
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _BODIES = frozenset({"state", "organization", "armed_group"})
-_COLLECTIVE = frozenset(
-    {"army", "company", "committee", "delegation", "family", "government", "group", "military", "party", "police",
-     "team", "union"}
-)  # fmt: skip
+_COLLECTIVE = wordlist("pronouns", "collective")
 
 
-_SUFFERED = frozenset(
-    {"acquittal", "arrest", "deportation", "detention", "eviction", "execution", "expulsion", "extradition", "freedom",
-     "freeing", "handover", "liberation", "ouster", "prosecution", "release", "removal", "rescue", "trial"}
-)  # fmt: skip
-"""What whoever brings it about doesn't undergo."""
-_CAPTORS = frozenset({"abductor", "captor", "hijacker", "jailer", "kidnapper", "pirate", "warder"})
+_SUFFERED = wordlist("pronouns", "suffered")
+_CAPTORS = wordlist("pronouns", "captors")
 
 
 def pronoun(cast: Cast, token: Token) -> Ref | None:

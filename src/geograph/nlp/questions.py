@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.tree import children, is_verb
+from geograph.nlp.wordlists import wordlist
 
 _FITTING = {
     ("VB", "VBP"): frozenset({"can", "could", "did", "do", "does", "may", "might", "must", "shall", "should", "will"})
@@ -18,7 +19,7 @@ _FITTING = {
 """The forms of the verb that the helping words of a question ask for."""
 _BREAKS = frozenset({",", ":", ";", "-", "–", "—", '"', "“", "'", "‘", "and", "but", "or", "so", "then"})
 _QUESTIONING = frozenset({"WDT", "WP", "WP$", "WRB"})
-_TRUE = frozenset({"accurate", "case", "conceivable", "correct", "possible", "right", "thinkable", "true"})
+_TRUE = wordlist("questions", "true")
 
 
 def asked(token: Token) -> bool:

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from geograph.nlp import syntax
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _OPEN, _CLOSE, _BOTH = frozenset("“„«"), frozenset("”»"), '"'
 WE = frozenset({"our", "ours", "us", "we"})
-SAYING = frozenset(
-    {"add", "announce", "argue", "comment", "conclude", "continue", "declare", "explain", "insist", "note", "observe",
-     "read", "remark", "reply", "respond", "say", "state", "stress", "tell", "testify", "warn", "write", "quote"}
-)  # fmt: skip
+SAYING = wordlist("quotes", "saying")
 LONGEST_QUOTE = 400
 """A quotation mark that nothing closes within so many tokens opens no quotation."""
 BESIDE = 14

@@ -8,12 +8,13 @@ from spacy.tokens import Token
 from geograph.nlp import syntax
 from geograph.nlp.parts import Part, parts
 from geograph.nlp.resolve import Cast
+from geograph.nlp.wordlists import wordlist
 from geograph.ontology import Trigger
 
-_WRITING = frozenset({"appeal", "cable", "speak", "telegraph", "telephone", "turn", "write"})
-_LETTERS = frozenset({"cable", "e-mail", "email", "letter", "message", "note", "petition", "statement", "tweet"})
+_WRITING = wordlist("recipients", "writing")
+_LETTERS = wordlist("recipients", "letters")
 _LINKS = frozenset({"against", "for", "from", "to", "with"})
-_COMING = frozenset({"arrive", "come", "cross", "enter", "flee", "flock", "go", "land", "pour", "stream", "travel"})
+_COMING = wordlist("recipients", "coming")
 
 
 def of_own_state(part: Part, acting: set[int], cast: Cast) -> bool:

@@ -15,24 +15,17 @@ from geograph.nlp.refs import Node
 from geograph.nlp.resolve import Cast
 from geograph.nlp.text import Layout
 from geograph.nlp.titles import ACTING, FORMER, Office
+from geograph.nlp.wordlists import wordlist
 
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 
 _JOINED = frozenset({"PTY", "NGO", "IGO"})
 """Sectors of bodies whose people are members: "Hamas official Jane Roe", "a UN inspector, Jane Roe"."""
-_OUTSIDE = frozenset(
-    {"ally", "captive", "critic", "detainee", "enemy", "foe", "hostage", "opponent", "prisoner", "rival", "suspect",
-     "victim"}
-)  # fmt: skip
-"""Nouns for people who do not belong to the body beside them."""
+_OUTSIDE = wordlist("relations", "outside")
 _PRIVATE = frozenset({"REL", "CVL", "EDU", "JRN", "BUS", "ELI", "MED", "AGR", "SOC"})
 """Sectors whose people hold no office of a state."""
 _LOCAL = frozenset({"governor", "mayor"})
-_VAGUE = frozenset(
-    {"boss", "chair", "chairman", "chairperson", "chairwoman", "chief", "coup leader", "director", "head", "leader",
-     "opposition leader", "secretary"}
-)  # fmt: skip
-"""Titles that without an owner don't say what is led."""
+_VAGUE = wordlist("relations", "vague")
 ALIKE = 0.7
 """Two spellings of one name have at least this share of their letters in common (by difflib): our own choice."""
 

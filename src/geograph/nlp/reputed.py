@@ -5,11 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.tree import SUBJECTS, children, is_verb
+from geograph.nlp.wordlists import wordlist
 
-_REPUTING = frozenset(
-    {"allege", "believe", "claim", "consider", "fear", "know", "presume", "report", "repute", "rumor", "rumour", "say",
-     "suppose", "suspect", "think", "understand"}
-)  # fmt: skip
+_REPUTING = wordlist("reputed", "reputing")
 
 
 def mend(verb: Token) -> None:

@@ -13,6 +13,7 @@ from geograph.nlp import syntax
 from geograph.nlp.ascent import Standing
 from geograph.nlp.quotes import beside
 from geograph.nlp.status_words import Words
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.events import Hit
@@ -40,7 +41,7 @@ def _tellers(noun: Token) -> list[Token]:
     return [*syntax.possessors(noun), *syntax.agents(noun), *syntax.modifiers(noun)]
 
 
-_BARE = frozenset({"authority", "doctor", "medic", "official", "officer", "police", "resident", "source", "witness"})
+_BARE = wordlist("speakers", "bare")
 
 
 def is_named(token: Token, cast: Cast) -> bool:

@@ -16,6 +16,7 @@ from geograph.nlp import syntax
 from geograph.nlp.hypotheses import inverted, unreal
 from geograph.nlp.phrases import is_none
 from geograph.nlp.questions import asked
+from geograph.nlp.wordlists import wordlist
 
 ORDER: tuple[Status, ...] = ("negated", "hypothetical", "alleged", "planned")
 """Of several statuses that one word's modifiers tell, the first holds."""
@@ -24,9 +25,9 @@ _TIMES = frozenset({"again", "before", "once", "since", "yet"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MERELY = frozenset({"only", "just", "merely", "simply"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "nothing"})
-_OCCASIONS = frozenset({"circumstance", "circumstances", "moment", "point", "stage", "time", "way"})
+_OCCASIONS = wordlist("status_words", "occasions")
 _PAST = frozenset({"VBD", "VBN"})
-_FIXING = frozenset({"announce", "arrange", "call", "convene", "convoke", "fix", "plan", "schedule", "set"})
+_FIXING = wordlist("status_words", "fixing")
 _WHEN = frozenset({"for", "on", "in", "at", "later", "next", "this"})
 _PHRASE_DEPS = ("prt", "advmod", "acomp", "prep", "oprd")
 

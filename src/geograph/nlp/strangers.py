@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from geograph.nlp import syntax
 from geograph.nlp.pronouns import ORDEALS
 from geograph.nlp.refs import Ref
+from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
@@ -18,23 +19,11 @@ HUMAN = (
     "person", "spy", "teen", "victim", "woman", "youth",
 )  # fmt: skip
 """Endings of nouns for single people."""
-_BEFALLING = frozenset(
-    {"abduct", "arrest", "behead", "deport", "detain", "execute", "imprison", "injure", "jail", "kidnap",
-     "kill", "lynch", "massacre", "murder", "rape", "slaughter", "slay", "torture", "wound"}
-)  # fmt: skip
+_BEFALLING = wordlist("strangers", "befalling")
 _DEEDS = (ORDEALS | {"beheading", "hanging", "lynching", "massacre", "rape", "slaughter", "slaying"}) - {
     "capture", "conviction", "release", "seizure", "trial",
 }  # fmt: skip
-_NO_PEOPLE = frozenset(
-    {"ant", "badger", "banner", "bear", "beaver", "bitter", "border", "cancer", "center", "chapter", "computer",
-     "cooler", "defender", "elephant", "error", "factor", "fervor", "fever", "fiber", "freighter", "goalkeeper",
-     "heifer", "helicopter", "horror", "humor", "hunger", "keeper", "laughter", "letter", "lobster", "matter",
-     "monster", "motor", "number", "offer", "order", "other", "oyster", "panther", "paper", "pitcher", "plant",
-     "player", "poster", "power", "reactor", "rider", "river", "rooster", "rumor", "runner", "sector", "server",
-     "spider", "steer", "striker", "tanker", "terror", "tiger", "timber", "tower", "tractor", "trailer",
-     "transformer", "trawler", "tremor", "trigger", "tumor", "vigor", "viper", "water", "winger"}
-)  # fmt: skip
-"""Animals, things and players with such an ending, which are killed or arrested as well, after a fashion."""
+_NO_PEOPLE = wordlist("strangers", "no_people")
 
 
 def stranger(cast: Cast, token: Token) -> Ref | None:

@@ -12,13 +12,11 @@ from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part, parts
 from geograph.nlp.resolve import Cast
+from geograph.nlp.wordlists import wordlist
 
 _AT = ("at", "on", "against", "into", "in")
-_STAYING = frozenset(
-    {"assemble", "be", "believe", "camp", "congregate", "encamp", "gather", "hide", "hole", "live", "lodge", "meet",
-     "reside", "shelter", "sit", "sleep", "stay", "suspect", "think", "train", "wait"}
-)  # fmt: skip
-_TRIES = frozenset({"attempt", "bid", "effort", "plan", "plot", "try"})
+_STAYING = wordlist("sufferers", "staying")
+_TRIES = wordlist("sufferers", "tries")
 _VICTIMS = frozenset({"casualty", "survivor", "target", "victim"})
 
 

@@ -46,6 +46,7 @@ from geograph.nlp.tree import (
     with_conjuncts,
 )
 from geograph.nlp.voice import is_passive, stranded
+from geograph.nlp.wordlists import wordlist
 
 __all__ = [
     "GETTING",
@@ -93,46 +94,15 @@ __all__ = [
     "with_conjuncts",
 ]
 
-_HELPING = frozenset(
-    {
-        "aid",
-        "assist",
-        "back",
-        "bolster",
-        "defend",
-        "fight",
-        "help",
-        "prop",
-        "protect",
-        "reinforce",
-        "serve",
-        "strengthen",
-        "support",
-        "train",
-    }
-)
-_LAYING = frozenset(
-    {"aim", "bring", "clamp", "declare", "direct", "enact", "enforce", "file", "impose", "introduce", "issue", "lay",
-     "level", "levy", "place", "put", "set", "slap"}
-)  # fmt: skip
-_EQUIPPING = frozenset(
-    {"accept", "admit", "advise", "arm", "compensate", "equip", "feed", "furnish", "host", "provide", "readmit",
-     "receive", "recognise", "recognize", "reimburse", "shelter", "supply"}
-)  # fmt: skip
-_TAKING = frozenset(
-    {"capture", "confiscate", "grab", "loot", "pilfer", "pillage", "plunder", "remove", "seize", "smuggle",
-     "snatch", "steal", "take", "wrest"}
-)  # fmt: skip
-_MEETING = frozenset({"address", "alleviate", "cover", "ease", "meet", "mitigate", "reduce", "relieve", "satisfy"})
-_NEEDS = frozenset({"hardship", "hunger", "misery", "need", "needs", "plight", "requirement", "shortage", "suffering"})
+_HELPING = wordlist("syntax", "helping")
+_LAYING = wordlist("syntax", "laying")
+_EQUIPPING = wordlist("syntax", "equipping")
+_TAKING = wordlist("syntax", "taking")
+_MEETING = wordlist("syntax", "meeting")
+_NEEDS = wordlist("syntax", "needs")
 _GOING_ON = frozenset({"begin", "continue", "keep", "resume", "start"})
-PROPOSING = frozenset(
-    {"arrange", "broker", "draft", "draw", "float", "mediate", "propose", "put", "recommend", "suggest"}
-)
-"""Who does this to a truce or a visit isn't the one who keeps or makes it: "a truce put forward by Qatar"."""
-_MOVING = frozenset(
-    {"arrive", "come", "fly", "gather", "go", "head", "join", "meet", "receive", "travel", "visit", "welcome"}
-)
+PROPOSING = wordlist("syntax", "proposing")
+_MOVING = wordlist("syntax", "moving")
 
 
 def governor(noun: Token, proposed: bool = True) -> Token | None:

@@ -10,18 +10,15 @@ from spacy.tokens import Doc
 from geograph.gazetteer import Role, portfolios
 from geograph.model import Tense
 from geograph.nlp.spans import Name
+from geograph.nlp.wordlists import wordlist
 
 PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """The sectors of a state's own people and bodies."""
 NATIONAL = frozenset({"adjective", "demonym"})
 REACH = 10
 """So many tokens at most lie between a title and the name it belongs to."""
-RANKS = frozenset(
-    {"admiral", "brigadier", "captain", "colonel", "commodore", "corporal", "general", "inspector", "lieutenant",
-     "major", "marshal", "sergeant", "superintendent"}
-)  # fmt: skip
-"""Ranks, which say less than the post beside them."""
-FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "one-time", "onetime", "then"})
+RANKS = wordlist("titles", "ranks")
+FORMER = wordlist("titles", "former")
 ACTING = frozenset({"acting", "interim", "caretaker"})
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-CAPTIVE = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", "prisoners"})
+from geograph.nlp.wordlists import wordlist
+
+CAPTIVE = wordlist("tree", "captive")
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})

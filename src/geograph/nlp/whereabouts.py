@@ -14,6 +14,7 @@ from geograph.nlp.refs import PLACE_USES
 from geograph.nlp.resolve import Cast
 from geograph.nlp.spans import Name
 from geograph.nlp.text import Layout
+from geograph.nlp.wordlists import wordlist
 from geograph.ontology import EventType
 
 _FIRM_PREPS = frozenset(
@@ -21,11 +22,7 @@ _FIRM_PREPS = frozenset(
 )
 """Prepositions after which a name says where, also the name of a state."""
 _PLACE_PREPS = _FIRM_PREPS | {"on", "from", "to", "into", "over", "along", "toward", "towards", "via"}
-_SITES = frozenset(
-    {"city", "town", "village", "province", "port", "district", "capital", "region", "governorate", "state", "area",
-     "suburb", "outskirts", "island", "peninsula", "county", "enclave", "stronghold", "resort", "hub"}
-)  # fmt: skip
-"""Nouns that a place's name stands to: "the port of Odesa", "the capital, Santiago", "the Rakhine region"."""
+_SITES = wordlist("whereabouts", "sites")
 _RECALL = 3
 """Sentences that "there" looks back."""
 
