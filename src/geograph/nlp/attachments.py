@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import acronyms, asides, days, giving, leads, measures, reputed, rows, subject_attachments
+from geograph.nlp import acronyms, agreement, asides, days, giving, leads, measures, reputed, rows, subject_attachments
 from geograph.nlp.clause_attachments import clauses, of_the_verb
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 from geograph.nlp.wordlists import wordlist
@@ -36,6 +36,7 @@ def mend(doc: Doc) -> None:
     days.mend(doc)
     leads.mend(doc)
     clauses(doc)
+    agreement.mend(doc)
     for token in doc:
         acronyms.mend(token)
         if token.dep_ in ("dobj", "pobj"):

@@ -25,6 +25,7 @@ FINDING_OUT = wordlist("clause_words", "finding_out")
 CONDEMNING = wordlist("clause_words", "condemning")
 TRIES = PLOTS | {"campaign", "drive", "effort", "move", "plan", "push"}
 ONLY_OTHERS = wordlist("clause_words", "only_others")
+HARMING = wordlist("agreement", "harming")
 GETTING = wordlist("clause_words", "getting")
 AIMS = wordlist("clause_words", "aims")
 CAUSING = frozenset({"command", "order", "direct"})

@@ -16,6 +16,7 @@ from geograph.nlp.clause_words import (
     FAULTING,
     FINDING_OUT,
     GETTING,
+    HARMING,
     KIN,
     LAID_ON,
     MEANS,
@@ -74,7 +75,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         if not is_verb(head):
             return surface_subject(head.head, depth + 1) if is_verb(head.head) and head.head != head else []
         if verb.tag_ == "VBG" and is_passive(head):
-            return doers(head, depth=depth + 1) or surface_subject(head, depth + 1)
+            done = doers(head, depth=depth + 1)  # "the road was cut, leaving six dead": no road left them so
+            return done if done or verb.lemma_ in HARMING else surface_subject(head, depth + 1)
         return surface_subject(head, depth + 1)
     if dep == "acl" or (dep == "relcl" and head.lemma_ in MEANS and verb.tag_ == "VB" and children(verb, "aux")):
         if verb.tag_ in ("VBG", "VBN") or is_reduced(verb):

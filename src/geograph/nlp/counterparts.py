@@ -19,7 +19,7 @@ from geograph.nlp.grievances import employers, front, grievance
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
-from geograph.nlp.sides import PARTIES, sole
+from geograph.nlp.sides import PARTIES, chief, sole
 from geograph.nlp.sites import spot
 from geograph.nlp.sufferers import sufferers
 from geograph.nlp.terms import asked_of
@@ -47,6 +47,8 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
             for way in (*index.missing.get(hit.trigger.type, ()), *index.missing.get(hit.trigger.cameo or "", ())):
                 if not hit.trigger.recipient and way not in _BY_CIRCUMSTANCE:
                     continue  # "claimed an attack": who claims it hits nobody else
+                if way == "chief" and _has_object(hit):
+                    continue  # "urged the world to send tents"
                 parts = _KNOWING[way](n, out, cast, index) if way in _KNOWING else _WAYS[way](n, out, cast)
                 if parts:
                     predicate = index.directed.get(hit.trigger.predicate or "") if way == "dealt" else None
@@ -285,7 +287,7 @@ _WAYS = {
 }  # fmt: skip
 _KNOWING = {
     "along": _along, "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter,
-    "same": _same, "sole": sole, "sufferer": sufferers, "within": within,
+    "same": _same, "sole": sole, "chief": chief, "sufferer": sufferers, "within": within,
 }  # fmt: skip
 """Of the ways, those that need the ontology."""
 

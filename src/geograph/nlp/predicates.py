@@ -23,6 +23,7 @@ def under(way: Ascent, current: Token, verb: Token) -> None:
             return
         passive = syntax.is_passive(verb)
         happens = _happens(verb, words)
+        spoken = way.hit.trigger.type in words.acts and not _indefinite(current)
         key, base = listed(verb, words.verbs) if passive or verb.lemma_ == "be" else ("", None)
         attribute = next((words.adjs.get(c.lemma_.lower()) for c in syntax.children(verb, "acomp", "attr")), None)
         if attribute is None and verb.lemma_ == "be":
@@ -46,6 +47,8 @@ def under(way: Ascent, current: Token, verb: Token) -> None:
             way.impose("hypothetical")
         elif verb.lemma_ == "be" and said == "hypothetical" and not _indefinite(current):
             pass  # "the attack may have been the work of rebels"
+        elif spoken and (verb.lemma_ == "have" or (passive and not happens)):
+            pass  # "Chad's threat would have consequences", "their demand will be discussed"
         elif happens and said is None and appointed(verb):
             way.impose("planned")  # "the strike begins on Monday"
         elif happens or passive or (said == "hypothetical" and _indefinite(current)):

@@ -12,6 +12,8 @@ from geograph.nlp.resolve import Cast
 PARTIES = frozenset({"armed_group", "organization", "person", "state"})
 
 _ASKING = frozenset({"ACCUSE", "AGREE", "REQUEST"})
+_OFTEN = 3
+"""So often at least an article speaks of whom everybody knows to be meant."""
 _DENIAL = "016"
 """The code of a denial, which answers whoever said it, and is mostly addressed to the public."""
 
@@ -31,6 +33,20 @@ def sole(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, 
                 others.setdefault(side, []).append((h, part))
     rows = [row for row in others.values() if any(_faces(h, part, hit, index) for h, part in row)]
     return (rows[0][0][1],) if len(others) == len(rows) == 1 else ()
+
+
+def chief(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """The state beside the actor's own of which the article speaks most. None where two are spoken of alike."""
+    own = {_side(cast, i) for p in found[n].actor for i in p.ref.nodes}
+    named: dict[int | str, list[Part]] = {}
+    for i, ref in sorted(cast.refs.items()):
+        part = Part(cast.doc[i], ref)
+        side = _party(part, cast)
+        if side is not None and side not in own and cast.nodes[ref.nodes[0]].kind == "state":
+            named.setdefault(side, []).append(part)
+    rows = sorted(named.values(), key=len, reverse=True)
+    clear = rows and len(rows[0]) >= _OFTEN and (len(rows) == 1 or len(rows[0]) > len(rows[1]))
+    return (rows[0][0],) if clear else ()
 
 
 def _faces(other: Hit, part: Part, hit: Hit, index: Index) -> bool:
