@@ -66,10 +66,17 @@ def _alike(mine: Claim, theirs: Claim, local: str) -> bool:
 
 
 def _retold(mine: Claim, theirs: Claim) -> bool:
-    """Whether two claims say in the same words what one and the same side did, or what was done to it; the other side
-    may be called otherwise ("Mahathir criticises Lavrov", then "Malaysia criticised Sergey Lavrov")."""
-    sides = ((mine.actor, theirs.actor), (mine.recipient, theirs.recipient))
-    return mine.rule == theirs.rule and any({a.id for a in one} & {a.id for a in other} for one, other in sides)
+    """Whether two claims say what one and the same side did, or in the same words what was done to it; the other side
+    may be called otherwise ("Jets hit Somali town", then "Kenyan warplanes pounded a camp of the rebels")."""
+    if _met(mine.actor, theirs.actor):
+        return True
+    return mine.rule == theirs.rule and bool({a.id for a in mine.recipient} & {a.id for a in theirs.recipient})
+
+
+def _met(mine: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+    """Whether two sides share somebody, or a state for which they act."""
+    states = {a.state for a in mine} & {a.state for a in theirs} - {None}
+    return bool({a.id for a in mine} & {a.id for a in theirs} or states)
 
 
 def _shared(mine: Claim, theirs: Claim) -> int:
