@@ -1,6 +1,5 @@
-"""Mends of the tree by the number of subject and verb: of which clause a coordinated verb goes on, and which noun is the
-subject of a verb behind two of them.
-"""
+"""Mends of the tree between a main clause and one inside it: with which of them a coordinated verb goes on (their
+numbers tell), what a disaster did, and the verb of the sentence behind a clause that says when."""
 
 from __future__ import annotations
 

@@ -7,10 +7,11 @@ from spacy.tokens import Token
 from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
+from geograph.nlp.modifiers import own
 from geograph.nlp.phrases import named_owners
 from geograph.nlp.questions import asked
 from geograph.nlp.sayings import speech, teller
-from geograph.nlp.status_words import Words, keys, listed, own
+from geograph.nlp.status_words import Words, keys, listed
 
 _TOPICS = frozenset({"on", "about", "over", "for"})
 

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
-from geograph.nlp.status_words import Words, appointed, listed, own
+from geograph.nlp.modifiers import appointed, own
+from geograph.nlp.status_words import Words, listed
 
 
 def under(way: Ascent, current: Token, verb: Token) -> None:

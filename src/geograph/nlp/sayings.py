@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from geograph.model import Status
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
-from geograph.nlp.status_words import Words, listed, own
+from geograph.nlp.modifiers import own
+from geograph.nlp.status_words import Words, listed
 from geograph.nlp.tree import FINITE
 
 _APART = frozenset({"appos", "npadvmod", "dobj", "attr", "conj", "dep"})

@@ -18,10 +18,11 @@ from geograph.nlp.complements import addressed, calling_noun, completing, given_
 from geograph.nlp.events import Hit
 from geograph.nlp.governors import govern, there
 from geograph.nlp.hypotheses import conditional
+from geograph.nlp.modifiers import appointed, before, called_for, going_on, is_future, own, scheduled
 from geograph.nlp.predicates import under
 from geograph.nlp.questions import left_open
 from geograph.nlp.sayings import named, rumoured, speech, teller
-from geograph.nlp.status_words import Words, appointed, before, called_for, going_on, is_future, listed, own, scheduled
+from geograph.nlp.status_words import Words, listed
 from geograph.nlp.tree import FINITE
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by", "at"})
