@@ -101,7 +101,8 @@ def _matches(token: Token, pos: str, cast: Cast, index: Index, headline: bool) -
         for trigger, words in index.by_lemma.get((pos, lemma), ()):
             where = words_at(token, words, pos)
             if where is not None:
-                hit = _fit(head_of(token, where) if "-" in words else token, trigger, where, cast, index, headline)
+                whole = "-" in words or (pos == "noun" and "of" in words)  # "a show of support"
+                hit = _fit(head_of(token, where) if whole else token, trigger, where, cast, index, headline)
                 if hit is not None:
                     yield hit
 

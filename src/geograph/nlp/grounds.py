@@ -24,6 +24,7 @@ def grounded(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
     met = {h.token for h in found if h.trigger.type == "CONSULT"}
     for n, hit in enumerate(out):
         deed = not index.grounds.isdisjoint((hit.trigger.type, hit.trigger.mode))
+        deed = deed and not (len(hit.actor) > 1 and hit.trigger.predicate in index.directed)  # "A and B made peace in"
         if deed and hit.actor and not hit.recipient and (land := _land(hit, cast, met)):
             predicate = index.directed.get(hit.trigger.predicate or "", hit.trigger.predicate)
             trigger = replace(hit.trigger, predicate=predicate)  # the land itself agrees on nothing

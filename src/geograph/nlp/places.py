@@ -54,7 +54,7 @@ class Site:
                 return syntax.complement_objects(token)
             case "sides":
                 found = self._doers(token, headline)
-                return found if len(self._states(found)) > 1 else []
+                return found if len(self._camps(found)) > 1 else []
             case "stolen":
                 return [o for o in syntax.undergoers(token) if syntax.is_stolen(o)]
             case "robbed":
@@ -82,8 +82,10 @@ class Site:
                 return [t for i in ifs for t in syntax.own_subjects(i)]
             case "pred":
                 return contents.predicates(token)
-            case "not":
-                return syntax.children(token, "neg")
+            case "not":  # "did not rule", "found him not guilty"
+                judged = [p for p in contents.predicates(token) if p.pos_ == "ADJ"]
+                judged += [c for c in syntax.children(token, "ccomp") if c.pos_ == "ADJ"]
+                return [n for t in (token, *judged) for n in syntax.children(t, "neg")]
             case "until":
                 return syntax.prepositional(token, place) or contents.respite(token)
             case "likened":
@@ -155,8 +157,10 @@ class Site:
         placed = (ref is None or ref.place) and token.dep_ == "pobj" and seat.lower_ in _SEATED
         return seat.head if placed and seat.head.i in self.cast.refs else token
 
-    def _states(self, tokens: list[Token]) -> set[str]:
-        return {s for n in contents.meant(tokens, self.cast) if (s := self.cast.nodes[n].state) is not None}
+    def _camps(self, tokens: list[Token]) -> set[str]:
+        """The states, and the armed groups of none, that the tokens name or act for."""
+        nodes = [self.cast.nodes[n] for n in contents.meant(tokens, self.cast)]
+        return {n.state or n.id for n in nodes if n.state is not None or n.kind == "armed_group"}
 
     def _fill_noun(self, place: str) -> list[Token]:
         token, support = self.token, self.support
@@ -190,7 +194,7 @@ class Site:
                 return [] if owned or above else syntax.clause_subject(token)
             case "sides":
                 either = (self._fill_noun("subj"), self._fill_noun("clause"))
-                return next((found for found in either if len(self._states(found)) > 1), [])
+                return next((found for found in either if len(self._camps(found)) > 1), [])
             case "poss":
                 return syntax.possessors(token)
             case "mod":

@@ -8,7 +8,22 @@ from geograph.nlp import syntax
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
-    {"oprd", "dobj", "attr", "prt", "advmod", "prep", "agent", "advcl", "dative", "acomp", "npadvmod", "mark", "pcomp"}
+    {
+        "oprd",
+        "dobj",
+        "attr",
+        "prt",
+        "advmod",
+        "prep",
+        "agent",
+        "advcl",
+        "dative",
+        "acomp",
+        "npadvmod",
+        "mark",
+        "pcomp",
+        "pobj",
+    }
 )
 
 
@@ -44,7 +59,13 @@ def words_at(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] 
     around = [token]
     for word in words[1:]:
         found = next(
-            (c for a in around for c in a.children if c.lower_ == word and c.i > token.i and c.dep_ in _PARTICLES), None
+            (
+                c
+                for a in around
+                for c in a.children
+                if c.lower_ == word and c.i > token.i and c.dep_ in _PARTICLES and c not in around
+            ),
+            None,
         )
         if found is None:
             following = token.doc[out[-1] + 1] if out[-1] + 1 < len(token.doc) else None
