@@ -100,7 +100,11 @@ class Site:
             case "if":
                 return [t for i in contents.conditions(token, self.cast) for t in syntax.own_subjects(i)]
             case "when":
-                return [c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c)]
+                low = token.head if token.dep_ == "conj" and token.head.tag_ == "VBG" else token
+                over = [low.head] if low.dep_ == "advcl" and low.tag_ == "VBG" else []  # "derailed, killing six"
+                over += [verb.head for verb in over if verb.dep_ == "advcl"]  # "sank when the dam broke, drowning six"
+                over = [verb for verb in over if not syntax.children(verb, "dobj")]
+                return [*over, *(c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c))]
             case "purpose":
                 return syntax.beneficiaries(token)
             case "poss" | "mod":
