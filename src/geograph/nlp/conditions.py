@@ -36,6 +36,8 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         return True  # "a sit-in"
     if any(t.lemma_.lower() in words for t in (*syntax.counters(token), *syntax.loaded(token))):
         return True
+    if token.pos_ == "VERB" and any(f"{token.lemma_} {t.lemma_.lower()}" in words for t in _beside(token)):
+        return True  # "went off", "opened fire"
     if token.i in cast.name_at and cast.names[cast.name_at[token.i]].label == THING:
         return any(t.lower_ in words for t in _full_name(token, cast))  # "Typhoon Yolanda"
     if token.lower_ == "it" and (thing := thing_of(token)) is not None and heads(thing, words, cast):
@@ -51,6 +53,11 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
         or ("@place" in words and ref.place)
         or (any("@" + cast.nodes[n].kind in words for n in ref.nodes))
     )
+
+
+def _beside(verb: Token) -> list[Token]:
+    """The particles and objects of a verb that may make one phrase with it."""
+    return syntax.children(verb, "prt", "dobj")
 
 
 def _full_name(token: Token, cast: Cast) -> Span:

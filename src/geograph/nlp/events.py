@@ -27,6 +27,8 @@ from geograph.ontology import Trigger
 _POS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
 _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
+_HEADS = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
+"""Words of a trigger on which the parser may hang what belongs to the whole: "let fly at"."""
 _ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "through", "up"})
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
 
@@ -153,7 +155,8 @@ def _fit(
         if place not in cache:
             heard = [p for p in beside if p.lower_ == place or (place == "obj" in named and p.lower_ in _ADVERBS)]
             own = [o for p in heard for o in syntax.objects_of(p)]
-            fillers = site.fill(place) or own
+            apart = [o for b in beside if b.pos_ in _HEADS for o in syntax.prepositional(b, place)]  # "let fly at"
+            fillers = site.fill(place) or own or apart
             found = [t for filler in fillers for t in (*syntax.counted(filler), *syntax.included(filler))]
             words = asked.get(place)
             if words is not None and place not in ("subj", "obj") and len(found) > 1:

@@ -19,6 +19,8 @@ _PUBLISHING = wordlist("places", "publishing")
 _DRAFTS = wordlist("places", "drafts")
 _WHEN = frozenset({"after", "as", "when", "while"})
 _SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
+_WITHIN = frozenset({"by", "from", "in", "of", "to"})
+_HOLDING = frozenset({"at", "in", "into", "on", "to", "under"})
 _SIDES = frozenset({"between", "among", "with", "against"})
 
 
@@ -112,12 +114,20 @@ class Site:
         found = syntax.prepositional(token, place)
         if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
             return syntax.surface_subject(token)  # "was shot at"
+        if not found and place in _WITHIN:
+            found = self._within(place)
         if place in ("in", "during") and token.dep_ == "relcl":
             found += self._above(found, token)
         if not found and place == "in" and token.lemma_ in self.index.harms:
             also = [c for c in syntax.children(token, "conj") if c.tag_ == "VBN" or c.lemma_ in self.index.harms]
             found = [t for c in also for t in syntax.prepositional(c, place)]  # "killed and two hurt in a fire"
         return found
+
+    def _within(self, place: str) -> list[Token]:
+        """What hangs by that preposition on what another place asks for: "came under attack from"."""
+        asked = [(p, words) for p, words in self.trigger.need if p in _HOLDING]
+        things = [o for p, words in asked for o in syntax.prepositional(self.token, p) if o.lemma_.lower() in words]
+        return [t for o in things for t in syntax.prepositional(o, place)]
 
     def _doers(self, verb: Token, headline: bool) -> list[Token]:
         """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
