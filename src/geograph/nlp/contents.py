@@ -159,3 +159,37 @@ def past(clause: Token) -> bool:
     """Whether a clause tells what was, not what will be: "swore that none of them had been near"."""
     helping = syntax.children(clause, "aux", "auxpass")
     return clause.tag_ in ("VBD", "VBN") and not any(a.tag_ == "MD" for a in helping)
+
+
+_DUTIES = wordlist("contents", "duties")
+
+
+def due(verb: Token) -> list[Token]:
+    """Who, by what somebody says, is to do something: "said it was time for Chad to", "told Chad that its time had come
+    to", "said Chad had to", "said it was up to Chad to", "said the onus was on Chad"."""
+    return [t for clause in syntax.children(verb, "ccomp") for t in (_timely(verb, clause) or _charged_with(clause))]
+
+
+def _timely(verb: Token, clause: Token) -> list[Token]:
+    times = [t for t in syntax.children(clause, "attr", "nsubj") if t.lemma_ == "time"]
+    below = [c for t in times for c in syntax.children(t, "relcl", "acl", "advcl")]
+    below += [c for c in syntax.children(clause, "advcl", "xcomp") if times]
+    own = [s for c in below for s in syntax.children(c, "nsubj", "nsubjpass")]
+    return own or (syntax.undergoers(verb) if any(c.tag_ == "VB" for c in below) else [])
+
+
+def _charged_with(clause: Token) -> list[Token]:
+    bound = [c for c in syntax.children(clause, "xcomp") if any(a.lower_ == "to" for a in syntax.children(c, "aux"))]
+    if clause.lemma_ in ("have", "need") and bound:
+        return syntax.own_subjects(clause)
+    if any(d.lemma_ in _DUTIES for d in syntax.children(clause, "nsubj")):
+        courts = [o for o in syntax.prepositional(clause, "in") if o.lemma_ == "court"]
+        owners = [t for o in courts for t in syntax.possessors(o)]
+        return owners or syntax.prepositional(clause, "on") or syntax.prepositional(clause, "with")
+    return [
+        o
+        for word in syntax.children(clause, "advmod", "acomp")
+        for prep in syntax.children(word, "prep")
+        if (word.lower_, prep.lower_) in (("up", "to"), ("incumbent", "on"), ("incumbent", "upon"))
+        for o in syntax.objects_of(prep)
+    ]

@@ -208,6 +208,7 @@ def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> K
     believed = start > 1 and doc[start - 2].lower_ in _BELIEF
     if (
         before.lower_ in _PLACING
+        and before.dep_ != "prt"  # "took in Jan Roe"
         and not believed
         and not (kind == "organization" and (end - start > 1 or doc[start].text.isupper()))
     ):

@@ -13,6 +13,7 @@ _SHORT = re.compile(r"[^aeiou]*[aeiouy][bcdfgklmnprtvz]")
 """One vowel and one consonant: the past of such a verb doubles the consonant ("wagged"), so that "waged" isn't its."""
 _PLURALS = wordlist("lemmas", "plurals")
 _PASTS = {
+    "built": "build",
     "came": "come", "chose": "choose", "drew": "draw", "drove": "drive", "froze": "freeze", "gave": "give",
     "rode": "ride", "rose": "rise", "shook": "shake", "sook": "sake", "spoke": "speak", "stole": "steal",
     "strove": "strive", "threw": "throw", "took": "take", "went": "go", "wove": "weave", "wrote": "write",

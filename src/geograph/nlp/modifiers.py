@@ -129,7 +129,8 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
     if dep == "det" and low in ("no", "neither") and child.nbor().text != "-":
         return "negated"
     if dep == "aux" and low in words.modals:
-        return _modal(child, token, words)
+        wish = low in _WOULD and token.lemma_ == "like"  # "would like Chad to leave" asks for it
+        return None if wish else _modal(child, token, words)
     if dep == "advmod" and low != "sooner" and any(c.lower_ == "no" for c in child.children):
         return "negated"  # "no longer"
     if dep == "advmod" and low in _TIMES and any(c.lower_ in ("never", "not") for c in child.children):

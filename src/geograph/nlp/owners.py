@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FACING = frozenset({"against", "by", "from", "of", "to", "with"})
 _STAYING = wordlist("owners", "staying")
 _MANY = frozenset({"country", "government", "nation", "state"})
+_HELD = wordlist("owners", "held")
 _FORCES = wordlist("owners", "forces")
 _SEATS = frozenset({"hague", "the hague"})
 """Cities whose courts are no state's."""
@@ -63,6 +64,8 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if ref is None or not ref.nodes:
             continue
         node = cast.nodes[ref.nodes[0]]
+        if word in possessors and token.lemma_ in _HELD and node.kind in ("organization", "armed_group", "person"):
+            continue  # "freed four of its captives"
         if node.kind in ("organization", "armed_group") or (node.entry is not None and node.entry.bloc):
             return node.state, ref.nodes[0]
         if node.kind == "person" and word.dep_ in ("poss", "compound"):

@@ -18,6 +18,7 @@ _ARRANGED = frozenset({"arranged", "brokered", "facilitated", "mediated", "propo
 """Whoever did this to a truce or to talks is no party of them: "the UN-brokered truce"."""
 _TIMES = wordlist("phrases", "times")
 _NESTED = frozenset({"with", "by", "against", "between", "to"})
+_AMOUNTS = frozenset({"CARDINAL", "MONEY", "QUANTITY"})
 _SAME_PREP = {"toward": "against", "towards": "against", "upon": "on", "amongst": "among", "alongside": "with"}
 _NAMING = wordlist("phrases", "naming")
 _PARTS = frozenset(
@@ -131,6 +132,8 @@ def _hangs_low(prep: Token, above: str, noun: Token) -> bool:
         return word in _NESTED or hit or (word == "of" and named)  # "the bombing by Turkish jets of the town"
     if word == "from":
         return above == "of"  # "the withdrawal of the last troops from the town"
+    if word in ("for", "to") and above == "with" and noun.ent_type_ in _AMOUNTS:
+        return True  # "chipped in with 20 million dollars for Chad"
     if word in ("on", "at"):
         return above == "with" and noun.pos_ == "NOUN"  # "opened fire with rubber bullets on a crowd"
     return word in _NESTED and (word != "to" or above == "of")

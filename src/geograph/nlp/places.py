@@ -69,6 +69,8 @@ class Site:
                 return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
             case "comp":
                 return syntax.complements(token)
+            case "due":
+                return contents.due(token)
             case "past":
                 return [c for c in syntax.children(token, "ccomp") if contents.past(c)]
             case "mandate":

@@ -157,7 +157,8 @@ def finite_subjects(token: Token) -> list[Token]:
         for m in children(c, "mark")
         if m.lower_ == "for" or (m.lower_ == "that" and c.dep_ == "relcl")
     ]
-    return [s for c in (*children(token, "ccomp", "acl"), *inner, *marked) for s in own_subjects(c)]
+    seen = [c for x in children(token, "xcomp") if x.lemma_ == "see" for c in children(x, "ccomp")]  # "to see Chad go"
+    return [s for c in (*children(token, "ccomp", "acl"), *inner, *marked, *seen) for s in own_subjects(c)]
 
 
 def beneficiaries(token: Token) -> list[Token]:
@@ -203,7 +204,8 @@ def complements(token: Token) -> list[Token]:
         *purposes,
         *(c for p in children(token, "prep") for c in children(p, "pcomp")),
     ]
-    return found + [c for v in found if v.lemma_ in _GOING_ON for c in children(v, "xcomp")]  # "vowed to keep fighting"
+    found += [c for v in found if v.lemma_ in _GOING_ON for c in children(v, "xcomp")]  # "vowed to keep fighting"
+    return found + [c for v in found if v.lemma_ == "see" for c in children(v, "ccomp")]  # "want to see Chad go"
 
 
 def infinitives(noun: Token) -> list[Token]:

@@ -85,7 +85,7 @@ def words_at(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] 
 
 def _when(prep: Token) -> bool:
     """Whether a preposition only tells the time: "called on Tuesday"."""
-    objects = syntax.objects_of(prep) if prep.dep_ != "oprd" else []  # "set [free] on Tuesday"
+    objects = syntax.objects_of(prep) if prep.dep_ not in ("oprd", "advmod") else []  # "set [free] on Tuesday"
     return bool(objects) and all(o.ent_type_ in ("DATE", "TIME") for o in objects)
 
 
