@@ -219,6 +219,8 @@ def prepositional(token: Token, word: str) -> list[Token]:
             found += [o for o in objects_of(prep) if o not in found and not is_none(o)]
     if word == "by" and not found:
         found += [o for prep in (*_hung_high(token), *_hung_low(token)) for o in objects_of(prep)]
+    if word == "to" and not found:  # "took Chad to task", which the parser takes for a verb, the tagger doesn't
+        found += [c for c in children(token, "xcomp") if any(a.lower_ == "to" and a.tag_ == "IN" for a in c.children)]
     return found
 
 

@@ -21,6 +21,8 @@ _WHEN = frozenset({"after", "as", "when", "while"})
 _SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
 _WITHIN = frozenset({"by", "from", "in", "of", "to"})
 _HOLDING = frozenset({"at", "in", "into", "on", "to", "under"})
+_BELOW = "x-"
+"""Before the place of a trigger's complement: "x-into" is what its complement's "into" leads to."""
 _SIDES = frozenset({"between", "among", "with", "against"})
 
 
@@ -113,6 +115,10 @@ class Site:
                 return syntax.beneficiaries(token)
             case "poss" | "mod":
                 return syntax.possessors(token) if place == "poss" else []
+            case "else":
+                return self._otherwise()
+        if place.startswith(_BELOW):
+            return self._below(place.removeprefix(_BELOW))
         found = syntax.prepositional(token, place)
         if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
             return syntax.surface_subject(token)  # "was shot at"
@@ -153,6 +159,25 @@ class Site:
             mine = above is not None and above != verb and (own or above.lemma_ not in syntax.GETTING | _ANSWERING)
             return syntax.doers(above) if above is not None and mine else found
         return found
+
+    def _below(self, place: str) -> list[Token]:
+        """A place of the verbs that complement the trigger: "vowed to turn it [into ashes]", "would treat it [as war]"."""
+        verbs = syntax.complements(self.token)
+        if place == "pred":
+            return [p for v in verbs for p in contents.predicates(v)]
+        if place == "subj":
+            return [t for v in verbs for t in syntax.own_subjects(v)]
+        found = [t for v in verbs for t in syntax.prepositional(v, place)]
+        return found or [t for v in verbs if place == "to" for t in syntax.children(v, "xcomp")]  # "reduce it to rubble"
+
+    def _otherwise(self) -> list[Token]:
+        """What happens to whoever does not do what they are told: "ordered them to leave or [be shot]", "gave them a
+        day to go or [face] arrest"."""
+        times = syntax.children(self.token, "dobj", "npadvmod")
+        asked = [*syntax.complements(self.token), *(c for t in times for c in syntax.children(t, "acl", "relcl"))]
+        either = [c for c in (*asked, self.token) if any(w.lower_ == "or" for w in syntax.children(c, "cc"))]
+        found = [t for c in either for t in syntax.children(c, "conj")]
+        return [t for t in found if t.head != self.token or (asked and t.tag_ in ("VB", "VBP"))]
 
     def _above(self, found: list[Token], clause: Token) -> list[Token]:
         """The things in whose phrase the one stands on which the parser hung a relative clause, of which it may tell as

@@ -76,6 +76,8 @@ def _start(way: Ascent) -> None:
     asked = any(place == "not" for place, _ in hit.trigger.need)
     if out.status == "negated" and (asked or any(hit.token.doc[i].lower_ in ("no", "not") for i in hit.words)):
         out.status = None  # "sees no reason to": the refusal itself has happened
+    if out.status == "hypothetical" and any(hit.token.doc[i].lower_ == "none" for i in hit.words):
+        out.status = None  # "would have none of it"
     named(way, hit.token)
     if out.status is None:
         out.status = rumoured(way)
