@@ -29,7 +29,7 @@ _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
 _HEADS = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
 """Words of a trigger on which the parser may hang what belongs to the whole: "let fly at"."""
-_ADVERBS = frozenset({"away", "back", "down", "in", "off", "out", "over", "through", "up"})
+_ADVERBS = frozenset({"aside", "away", "back", "down", "in", "off", "out", "over", "through", "up"})
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
 
 
