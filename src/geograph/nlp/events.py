@@ -34,6 +34,8 @@ _ADVERBS = frozenset({"aside", "away", "back", "down", "in", "off", "out", "over
 
 
 _WRITINGS = wordlist("events", "writings")
+_HOLDING = ("at", "in", "of", "on", "to")
+"""Places whose filler the other side may hang on: "stuck [to its guns] over an order by Chad"."""
 _SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 
 
@@ -213,7 +215,7 @@ def _fit(
     if (told or not recipient) and trigger.type in index.acts and token.tag_ == "VBG" and "unless" not in sought:
         recipient = parts(addressed(token), cast) or recipient
     if not recipient and actor:
-        recipient = hung([t for p, _ in trigger.need if p in ("at", "in", "of", "on", "to") for t in fill(p)], trigger, cast)
+        recipient = hung([t for p, _ in trigger.need if p in _HOLDING for t in fill(p)], trigger, cast)
         recipient = tuple(p for p in recipient if not set(p.ref.nodes) & acting)
     if not recipient and "site" in trigger.recipient:
         recipient = whose_land([t for p in trigger.recipient for t in fill(p)], actor, cast)

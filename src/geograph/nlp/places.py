@@ -161,14 +161,15 @@ class Site:
         return found
 
     def _below(self, place: str) -> list[Token]:
-        """A place of the verbs that complement the trigger: "vowed to turn it [into ashes]", "would treat it [as war]"."""
+        """A place of the verbs that complement the trigger: "vowed to turn it [into ashes]", "to treat it [as war]"."""
         verbs = syntax.complements(self.token)
         if place == "pred":
             return [p for v in verbs for p in contents.predicates(v)]
         if place == "subj":
             return [t for v in verbs for t in syntax.own_subjects(v)]
         found = [t for v in verbs for t in syntax.prepositional(v, place)]
-        return found or [t for v in verbs if place == "to" for t in syntax.children(v, "xcomp")]  # "reduce it to rubble"
+        # "reduce it to rubble", of which the parser makes a verb
+        return found or [t for v in verbs if place == "to" for t in syntax.children(v, "xcomp")]
 
     def _otherwise(self) -> list[Token]:
         """What happens to whoever does not do what they are told: "ordered them to leave or [be shot]", "gave them a

@@ -74,7 +74,9 @@ def _start(way: Ascent) -> None:
         out.status, way.fixed = "planned", True
     verb = hit.support
     asked = any(place == "not" for place, _ in hit.trigger.need)
-    if out.status == "negated" and (asked or any(hit.token.doc[i].lower_ in ("no", "not", "nowhere") for i in hit.words)):
+    if out.status == "negated" and (
+        asked or any(hit.token.doc[i].lower_ in ("no", "not", "nowhere") for i in hit.words)
+    ):
         out.status = None  # "sees no reason to": the refusal itself has happened
     if out.status == "hypothetical" and any(hit.token.doc[i].lower_ == "none" for i in hit.words):
         out.status = None  # "would have none of it"
