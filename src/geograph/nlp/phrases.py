@@ -220,8 +220,12 @@ def prepositional(token: Token, word: str) -> list[Token]:
     if word == "by" and not found:
         found += [o for prep in (*_hung_high(token), *_hung_low(token)) for o in objects_of(prep)]
     if word == "to" and not found:  # "took Chad to task", which the parser takes for a verb, the tagger doesn't
-        found += [c for c in children(token, "xcomp") if any(a.lower_ == "to" and a.tag_ == "IN" for a in c.children)]
+        found += [c for c in children(token, "xcomp") if any(_to_noun(a) for a in children(c, "aux"))]
     return found
+
+
+def _to_noun(word: Token) -> bool:
+    return word.lower_ == "to" and word.tag_ == "IN"
 
 
 def is_none(noun: Token) -> bool:
