@@ -13,7 +13,7 @@ from geograph.ontology import Trigger
 
 _WRITING = wordlist("recipients", "writing")
 _LETTERS = wordlist("recipients", "letters")
-_LINKS = frozenset({"against", "for", "from", "on", "over", "to", "with"})
+_LINKS = frozenset({"against", "for", "from", "over", "to", "with"})
 _COMING = wordlist("recipients", "coming")
 
 
