@@ -193,3 +193,10 @@ def _charged_with(clause: Token) -> list[Token]:
         if (word.lower_, prep.lower_) in (("up", "to"), ("incumbent", "on"), ("incumbent", "upon"))
         for o in syntax.objects_of(prep)
     ]
+
+
+def bidding(verb: Token) -> list[Token]:
+    """What is bidden in so many words before it is told who says so: "Free the hostages, Chad tells Mali"."""
+    clauses = syntax.children(verb, "ccomp", "dep", "parataxis", "advcl")
+    bare = [c for c in clauses if c.i < verb.i and c.tag_ in ("VB", "VBP") and c.left_edge == c]
+    return [c for c in bare if not syntax.children(c, "nsubj", "nsubjpass", "aux", "mark")]

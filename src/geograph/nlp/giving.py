@@ -85,10 +85,16 @@ def _torn_from_gainer(verb: Token) -> None:
 def _named_gainer(verb: Token) -> None:
     """Whom something is given to, by a name that the parser took for a part of it: "gave [Sudan] food and medicine"."""
     for thing in children(verb, "dobj") if verb.lemma_ in _TWO_OBJECTS and not children(verb, "dative") else ():
-        named = [c for c in children(thing, "compound") if c.ent_type_ in ("GPE", "ORG", "PERSON")]
+        named = [c for c in children(thing, "compound", "nmod") if c.ent_type_ in ("GPE", "ORG", "PERSON")]
         first = named[0].left_edge if named else None
         if first is not None and first.i == verb.i + 1 and thing.pos_ == "NOUN" and thing.left_edge == first:
             named[0].head, named[0].dep_ = verb, "dative"
+            return
+        peoples = [c for c in children(thing, "compound") if c.ent_type_ and c.tag_ in ("NNPS", "NNS")]
+        articles = [c for c in children(thing, "det") if c.lower_ == "the" and c.i == verb.i + 1]
+        if peoples and articles and peoples[0].left_edge.i == verb.i + 2 and peoples[0].i == thing.i - 1:
+            peoples[0].head, peoples[0].dep_ = verb, "dative"  # "brought [the Houthis] rifles"
+            articles[0].head = peoples[0]
             return
 
 

@@ -71,6 +71,8 @@ class Site:
                 return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
             case "comp":
                 return syntax.complements(token)
+            case "bidding":
+                return contents.bidding(token)
             case "due":
                 return contents.due(token)
             case "past":
