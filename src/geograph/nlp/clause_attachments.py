@@ -13,6 +13,10 @@ _LAND = wordlist("clause_attachments", "land")
 _CALLING = wordlist("clause_attachments", "calling")
 _SAID = wordlist("clause_attachments", "said")
 _URGING = wordlist("clause_attachments", "urging")
+_DOUBTS = wordlist("clause_attachments", "doubts")
+_SAYING = wordlist("clause_attachments", "saying")
+_DOERS = wordlist("clause_attachments", "doers")
+_MARKS = frozenset({"after", "as", "before", "since", "until", "when", "while"})
 _GROUNDS = {
     **dict.fromkeys(("absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect"), "of"),
     **dict.fromkeys(("charge", "threaten"), "with"),
@@ -36,6 +40,10 @@ def clauses(doc: Doc) -> None:
             for link in children(token.head, "cc"):
                 link.head = first if token.head.i < link.i < token.i else link.head
             token.head = first
+        if token.dep_ in ("ccomp", "parataxis", "advcl", "relcl") and token.tag_ in FINITE:
+            _doubted(token)
+        if token.dep_ in ("advcl", "acl", "ccomp", "conj") and token.tag_ in ("VBD", "VBN"):
+            _told_by_others(token)
         if token.dep_ == "ccomp" and token.i < token.head.i:
             end = token.right_edge.i + 1
             if end < token.head.i and doc[end].text == ";":
@@ -48,6 +56,10 @@ def clauses(doc: Doc) -> None:
             _held_before(token)
         elif token.dep_ == "conj" and token.ent_type_ in ("PERSON", "ORG", "NORP") and token.head.dep_ == "pobj":
             _other_side(token)
+        elif token.dep_ == "conj" and token.tag_ == "NNS" and token.head.dep_ == "pobj":
+            _other_doers(token)
+        elif token.tag_ == "NNS" and token.dep_ == "pobj" and token.head.lower_ in _MARKS:
+            _verb_like_a_plural(token)
         elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
             if token.sent.root.pos_ == "NOUN":
                 _verb_of_the_sentence(token)
@@ -132,6 +144,65 @@ def _other_side(name: Token) -> None:
         for link in children(land, "cc"):
             link.head = others
         name.head = others
+
+
+def _verb_like_a_plural(verb: Token) -> None:
+    """A verb that looks like a plural, which "a" before it can't be: "after a bus [plunges] off a bridge"."""
+    noun = verb.nbor(-1)
+    article = [c for c in children(verb, "det") if c.lower_ in ("a", "an")]
+    above = verb.head.head
+    if not article or noun.dep_ != "compound" or noun.head != verb or noun.tag_ != "NN" or not is_verb(above):
+        return
+    for word in [c for c in verb.children if c.i < noun.i]:
+        word.head = noun
+    mark = verb.head
+    verb.tag_, verb.pos_, verb.head, verb.dep_ = "VBZ", "VERB", above, "advcl"
+    mark.head, mark.dep_ = verb, "mark"
+    noun.dep_ = "nsubj"
+
+
+def _other_doers(people: Token) -> None:
+    """People, coordinated with the place where others are: "bishops in Colombia's Choco department and [army officers]
+    met"."""
+    place = people.head
+    others = place.head.head
+    placed = place.head.lower_ in ("from", "in", "near", "of") and others.dep_ in SUBJECTS and others.i < place.head.i
+    if placed and (place.lemma_ in _LAND or place.ent_type_ == "GPE") and people.lemma_ in _DOERS:
+        for link in children(place, "cc"):
+            link.head = others
+        people.head = others
+
+
+def _doubted(clause: Token) -> None:
+    """What is suspected, feared or rumoured, torn from the noun that says so, without a "that": "questioned on
+    suspicion [he had sold maps]"."""
+    first = clause.left_edge
+    if first.i == clause.sent.start or not children(clause, *SUBJECTS) or children(clause, "mark"):
+        return
+    noun = first.nbor(-1)
+    if noun.lemma_ not in _DOUBTS or noun.dep_ != "pobj" or first.tag_ in ("WDT", "WP", "WP$", "WRB", "IN"):
+        return
+    if clause.head.is_ancestor(noun) and clause.head.i < noun.i and noun != clause.head:
+        clause.head, clause.dep_ = noun, "acl"
+
+
+def _told_by_others(verb: Token) -> None:
+    """What others say by the way of somebody, without a "who": "arrested a woman they say [planned] to", "a man
+    prosecutors contend [shot] the mayor"."""
+    start = min((verb.i, *(c.i for c in children(verb, "aux", "auxpass", "neg", "advmod") if c.i < verb.i)))
+    said = verb.doc[start - 1] if start > verb.sent.start else verb
+    if said.dep_ != "relcl" or said.lemma_ not in _SAYING or said.tag_ not in ("VBP", "VBZ", "VBD"):
+        return
+    if verb.lemma_ == "be" or children(said, "dobj", "ccomp", "xcomp", "aux") or children(verb, "mark", *SUBJECTS):
+        return
+    tellers = children(said, "nsubj")
+    if len(tellers) == 1 and tellers[0].left_edge.i == said.head.i + 1 and verb.head != said:
+        verb.head, verb.dep_ = said, "ccomp"
+        verb.tag_ = "VBN" if children(verb, "auxpass") else "VBD"
+        above = next((up for up in said.head.ancestors if is_verb(up)), said.head)
+        for late in [c for c in children(above, "advcl", "prep") if c.i > verb.i]:
+            late.head = verb
+            late.dep_ = "xcomp" if late.tag_ == "VB" and children(late, "aux") else late.dep_
 
 
 def _verb_of_the_sentence(verb: Token) -> None:

@@ -58,6 +58,9 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subject(head, depth + 1)
     if dep == "conj" and head.pos_ == "ADV" and is_verb(head.head) and head.head.tag_ == verb.tag_:
         return surface_subject(head.head, depth + 1)  # "urged him to come home or abdicate"
+    if dep == "ccomp" and head.dep_ == "relcl" and verb.tag_ in ("VBD", "VBN", "VBZ") and not children(verb, "mark"):
+        if any(s.tag_ not in ("WDT", "WP") and s.lower_ != "that" for s in children(head, "nsubj")):
+            return with_conjuncts(head.head)  # "a woman they say planned to", "a farmer it says had helped them"
     if dep in ("xcomp", "ccomp", "oprd") and head != verb:
         polite = verb.lemma_ in COURTEOUS and head.lemma_ in SEEING  # "rang the king to thank him"
         return surface_subject(head, depth + 1) if polite else _controller(head, depth)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from geograph.nlp import syntax
 from geograph.nlp.ascent import Ascent
-from geograph.nlp.status_words import listed
+from geograph.nlp.status_words import keys, listed
 from geograph.nlp.tree import FINITE
 from geograph.nlp.wordlists import wordlist
 
@@ -77,6 +77,8 @@ def provided_for(way: Ascent, clause: Token, noun: Token) -> bool:
         return False
     if way.out.status is None and noun.lemma_ in way.words.drafts and noun.head.lemma_ not in way.words.enacting:
         way.out.status = "hypothetical"
+    elif way.out.status is None and not way.words.tabling.isdisjoint(keys(noun.head)):
+        way.out.status = "planned"  # "introduced legislation banning"
     return True
 
 

@@ -72,9 +72,9 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
         token.dep_ == "amod"
         and token.tag_ in ("VBN", "VBD")
         and token.lemma_ in index.epithets
-        and _is_named(token.head, cast)
+        and (_is_named(token.head, cast) or _known(token.head))
     ):
-        return None  # "jailed dissident Jan Roe": background
+        return None  # "jailed dissident Jan Roe", "the region's murdered governor": background
     if (
         token.i in cast.name_at
         and token.ent_type_ not in ("", "EVENT", "LAW")
@@ -92,6 +92,11 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
     if not made and headline and token.pos_ in ("NOUN", "PROPN") and token.dep_ == "ROOT":
         made = list(_matches(token, "verb", cast, index, headline))
     return max(made, key=lambda h: h.rank, default=None)
+
+
+def _known(noun: Token) -> bool:
+    """Whether a noun tells of somebody who is known: "the jailed leader", "Nepal's ousted king"."""
+    return any(c.dep_ == "poss" or c.lower_ in ("the", "these", "those") for c in noun.children)
 
 
 def _is_named(noun: Token, cast: Cast) -> bool:
@@ -122,10 +127,20 @@ def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
         named = lemma == "call" and token.dep_ == "oprd"
         if syntax.is_passive(verb) and token.head.lower_ in ("in", "into") and token.head.dep_ == "prep":
             return None  # "is engaged in talks"
+        if token.dep_ == "pobj" and _holds(verb, token):
+            if lemma in index.inverse and trigger.type in index.mutual:
+                return None  # "received advice in a meeting with"
+            if token.head.lower_ in ("about", "on", "over") and token.head.head == verb:
+                return None  # "called a meeting on the raid"
         answered = lemma in index.answering and token.dep_ in ("dobj", "nsubjpass") and syntax.owners(token)
         return None if named or answered else verb
     relative = _done(token, index)
     return relative if relative is not None and _lends(relative, trigger, index) else None
+
+
+def _holds(verb: Token, noun: Token) -> bool:
+    """Whether a verb has an object of its own before a noun's phrase."""
+    return any(o.i < noun.i for o in syntax.children(verb, "dobj"))
 
 
 def _done(noun: Token, index: Index) -> Token | None:

@@ -30,6 +30,7 @@ class Index:
         self.eliciting = frozenset(support["eliciting"])
         self.scenes = frozenset(support["scenes"])
         self.answering = frozenset(support["answering"])
+        self.closing = frozenset(ontology.grammar["status"]["closing"])
         self.happen = frozenset(support["happen"]) | frozenset(support["stall"])
         self.reacting = frozenset(support["reacting"])
         self.announced = {

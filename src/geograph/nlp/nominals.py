@@ -47,10 +47,14 @@ _ELSEWHERE = wordlist("nominals", "elsewhere")
 _ROOTLESS = wordlist("nominals", "rootless")
 _ACTING_BODIES = wordlist("nominals", "acting_bodies")
 _LANDS = frozenset({"country", "government", "nation", "state"})
+_WHILE = frozenset({"after", "as", "when", "while"})
 _MEASURES = frozenset({"dozen", "hundred", "thousand", "score", "million"})
 _OF_STATES = ("group", "body", "person", "retinue")
 CRAFT = wordlist("nominals", "craft")
+_SMALLER = wordlist("nominals", "smaller")
+_LAND = wordlist("clause_attachments", "land")
 _STAFF = wordlist("nominals", "staff")
+_TASKS = wordlist("nominals", "tasks")
 _CABINETS = {"administration": "head_of_state", "government": "head_of_government", "cabinet": "head_of_government"}
 """What whoever these are named after holds: "the president" beside "the Obama administration" is Obama."""
 _PEERS = frozenset({"colleague", "opposite number"})
@@ -129,8 +133,11 @@ def _count(cast: Cast, token: Token) -> Ref | None:
     lemma = token.lemma_.lower()
     if not ((token.pos_ == "NUM" and token.ent_type_ in ("CARDINAL", "")) or lemma in _MEASURES):
         return None
+    if token.lower_ == "one" and token.i + 1 < len(cast.doc) and token.nbor().lower_ == "another":
+        return None
     said = [c for c in syntax.children(token, "acl", "amod") if c.tag_ in ("VBN", "JJ") and c.i > token.i]
-    fragment = token.dep_ in ("ROOT", "appos", "conj") and bool(said)
+    beside = token.dep_ == "pobj" and token.head.lower_ in _WHILE  # "Troops reach the capital as 48 killed"
+    fragment = (token.dep_ in ("ROOT", "appos", "conj") or beside) and bool(said)
     if not fragment and (token.dep_ not in ("dobj", "nsubjpass", "nsubj") or not syntax.is_verb(token.head)):
         return None
     if any((c.dep_ in ("prep", "quantmod") and c.i > token.i) or c.text in ("$", "%") for c in token.children):
@@ -210,6 +217,13 @@ def _led(cast: Cast, token: Token) -> int | None:
     return None
 
 
+def _against(word: Token) -> bool:
+    """Whether a word before a noun says what people are against: "anti-government"."""
+    words = word.doc[word.left_edge.i : word.i + 1]
+    foes = any(t.lower_ == "anti" for t in words)
+    return foes and not any(t.lemma_.lower() in _TASKS for t in (*words, *word.head.children))
+
+
 def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     group = led_group(cast, token, role)
     if group is not None:
@@ -233,6 +247,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     if private is not None:
         role = replace(role, sector=private.sector, named=True)
     role = public_role(cast, token, role) or role
+    if role.sector == "MIL" and any(c.dep_ in ("amod", "compound") and _against(c) for c in token.children):
+        role = replace(role, kind="armed", sector="REB", named=True)  # "anti-communist forces"
     people = owner is None and not role.named and of_a_people(cast, token)
     people = people and (state is None or role.kind == "person")
     if people or (role.sector == "JUD" and sits_between(token)):
@@ -248,7 +264,9 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     if role.kind == "person" and not plural:
         listed = owner is not None and not cast.nodes[owner].id.startswith(cast.local)
         elsewhere = state is None and not listed and any(c.lower_ == "of" for c in syntax.children(token, "prep"))
-        index = None if elsewhere and role.lemma in HEADS else holder(cast, role, state, token.i)  # "head of a body"
+        smaller = any(p.lemma_ in _SMALLER for p in syntax.possessors(token))
+        elsewhere = (elsewhere and role.lemma in HEADS) or smaller  # "the region's president"
+        index = None if elsewhere else holder(cast, role, state, token.i)  # "head of a body"
         if index is not None and (definite or state or bare):
             words = f'office that "{cast.nodes[index].name}" holds by the article'
             return Ref((index,), token.i, token.i + 1, False, reason=words)
@@ -300,6 +318,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     of_others = of_others or bool(hung_high(token)) or foreign
     of_others = of_others or (plural and role.lemma in _LANDS and bool(syntax.children(token, "nummod")))
     of_others = of_others or any(_unknown_name(m, cast) for m in syntax.modifiers(token) if m.i < begin)
+    club = any(p.lemma_ in _SMALLER - _LAND for p in syntax.possessors(token))  # "the club's president"
+    of_others = of_others or (club and role.kind == "person")
     stray = role.lemma.split()[-1] in CRAFT and not definite
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
         own_office = cast.publisher if role.office and definite else None  # "the Prime Minister" in a British release

@@ -195,6 +195,8 @@ def objects_of(prep: Token) -> list[Token]:
     for clause in children(prep, "pcomp"):
         first = clause.left_edge
         out += [first] if first.lower_ in _ASKING else so_called(clause)  # "clashed over how to pay"
+    if not out and prep.lower_ == "as":  # "dismissed it as arrogant and weak"
+        out = [t for a in children(prep, "amod") if a.i > prep.i for t in with_conjuncts(a)]
     if not out:
         out = [t for p in children(prep, "prep") if p.i == prep.i + 1 for t in objects_of(p)]  # "from within"
     if not out and prep.i + 4 < len(prep.doc) and prep.nbor(1).lower_ in ("and", "or"):

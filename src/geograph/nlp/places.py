@@ -17,6 +17,9 @@ _ANSWERING = wordlist("places", "answering")
 _DRAFTING = frozenset({"consider", "debate", "discuss", "mull", "weigh"})
 _PUBLISHING = wordlist("places", "publishing")
 _DRAFTS = wordlist("places", "drafts")
+_VEHICLES = wordlist("places", "vehicles")
+_OBSTACLES = wordlist("places", "obstacles")
+_STRIKING = wordlist("places", "striking")
 _WHEN = frozenset({"after", "as", "when", "while"})
 _SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
 _WITHIN = frozenset({"by", "from", "in", "of", "to"})
@@ -113,6 +116,10 @@ class Site:
                 over += [verb.head for verb in over if verb.dep_ == "advcl"]  # "sank when the dam broke, drowning six"
                 over = [verb for verb in over if not syntax.children(verb, "dobj")]
                 return [*over, *(c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c))]
+            case "collision":
+                return [c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c) and _collides(c)]
+            case "seat":
+                return self._seats(token)
             case "purpose":
                 return syntax.beneficiaries(token)
             case "poss" | "mod":
@@ -206,6 +213,11 @@ class Site:
         nodes = [self.cast.nodes[n] for n in contents.meant(tokens, self.cast)]
         return {n.state or n.id for n in nodes if n.state is not None or n.kind == "armed_group"}
 
+    def _seats(self, verb: Token) -> list[Token]:
+        """Where envoys sit, named before them: "recalled its [Quito] ambassador"."""
+        before = [m for o in syntax.undergoers(verb) for m in syntax.modifiers(o) if m.i in self.cast.name_at]
+        return [m for m in before if self.cast.names[self.cast.name_at[m.i]].use in ("capital", "city")]
+
     def _fill_noun(self, place: str) -> list[Token]:
         token, support = self.token, self.support
         inverse = support is not None and support.lemma_ in self.index.inverse
@@ -222,6 +234,8 @@ class Site:
                     made = [c for c in made if c.lemma_ not in syntax.PROPOSING]
                 own = own or [t for c in made for t in syntax.agents(c)]
                 if support is not None and not inverse:
+                    if own and support.lemma_ in self.index.closing:
+                        return own  # "talks to end a siege laid by rebels"
                     if own and support.lemma_ in self.index.intending:
                         return own  # "denied the minister's charge"
                     return syntax.doers(support, self.headline) or own
@@ -346,6 +360,17 @@ class Site:
 def _while(clause: Token) -> bool:
     """Whether a clause says at what or after what it happened: "when a wall collapsed"."""
     return any(m.lower_ in _WHEN for m in syntax.children(clause, "mark", "advmod"))
+
+
+def _collides(clause: Token) -> bool:
+    """Whether a vehicle runs into something: "when a ferry hit a pier", "when his car was struck by a stolen van"."""
+    if clause.lemma_ not in _STRIKING:
+        return False
+    if syntax.is_passive(clause):
+        return any(t.lemma_ in _VEHICLES for t in syntax.agents(clause))
+    ran = any(t.lemma_ in _VEHICLES for t in syntax.children(clause, "nsubj"))
+    met = syntax.children(clause, "dobj") or syntax.prepositional(clause, "into")
+    return ran and any(t.lemma_ in _OBSTACLES for t in met)
 
 
 def _hyphened(word: Token) -> bool:

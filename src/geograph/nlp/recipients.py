@@ -14,6 +14,7 @@ from geograph.ontology import Trigger
 _WRITING = wordlist("recipients", "writing")
 _LETTERS = wordlist("recipients", "letters")
 _LINKS = frozenset({"against", "for", "from", "over", "to", "with"})
+_FIGHTERS = frozenset({"armed_group", "population"})
 _COMING = wordlist("recipients", "coming")
 
 
@@ -24,7 +25,10 @@ def of_own_state(part: Part, acting: set[int], cast: Cast) -> bool:
 
 def of_others(things: set[int], acting: set[int], cast: Cast) -> bool:
     """Whether the thing of a deed is somebody else's doing: "lifted the blockade by the rebels"."""
-    by = [cast.refs[o.i] for i in things for o in syntax.agents(cast.doc[i]) if o.i in cast.refs]
+    told = [t for i in things for t in (cast.doc[i], *syntax.children(cast.doc[i], "acl"))]
+    by = [cast.refs[o.i] for t in told for o in syntax.agents(t) if o.i in cast.refs]
+    near = [w for i in things for w in (*syntax.possessors(cast.doc[i]), *syntax.modifiers(cast.doc[i]))]
+    by += [r for w in near if (r := cast.refs.get(w.i)) and any(cast.nodes[n].kind in _FIGHTERS for n in r.nodes)]
     return bool(acting) and any(not set(ref.nodes) & acting for ref in by)
 
 

@@ -125,7 +125,13 @@ class Cast:
 
     # -- names ---------------------------------------------------------------------------------------------------
 
+    def _descent(self, name: Name) -> bool:
+        """Whether it tells of what descent people are, whatever state they live in: "an ethnic Turkish town"."""
+        return name.start > 0 and self.doc[name.start - 1].lower_ == "ethnic"
+
     def _state_of_name(self, name: Name) -> str | None:
+        if self._descent(name):
+            return None
         for form in name.forms:
             if form.use in STATE_USES or form.use in PLACE_USES:
                 return form.entry.state
@@ -188,11 +194,15 @@ class Cast:
         entry = form.entry
         if form.use in ("adjective", "demonym") and entry.kind == "state":
             head = doc[name.start : name.end].root
+            descended = self._descent(name)
             noun = head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("compound", "amod", "nmod", "poss", "npadvmod")
             if noun and (form.use == "demonym" or head.tag_ in ("NNS", "NNPS", "NNP", "NN")):
                 start = name.start - 2 if self._of_two(name) else name.start
-                node = self.population(doc[start : name.end].text, entry.state, "CVL", name)
-                return Ref((node,), start, name.end, True, "CVL", entry.state, head.tag_ in ("NNS", "NNPS"))
+                state = None if descended else entry.state
+                node = self.population(doc[start : name.end].text, state, "CVL", name)
+                return Ref((node,), start, name.end, True, "CVL", state, head.tag_ in ("NNS", "NNPS"))
+            if descended:
+                return None
         if entry.kind == "person":
             return Ref((self.person(name, entry),), name.start, name.end, True)
         node = self.entry_node(entry)

@@ -68,6 +68,9 @@ def _party(part: Part, cast: Cast) -> int | str | None:
 
 
 def _side(cast: Cast, index: int) -> int | str:
-    """Its state, or itself where it is of none or fights on its own."""
+    """Its state, or itself where it is of none or fights on its own; whoever holds an office of a body is of that."""
     node = cast.nodes[index]
+    body = cast.spoken_for.get(index) if node.kind == "person" else None
+    if body is not None and (whole := cast.named(body)) is not None and whole.nodes[0] != index:
+        return _side(cast, whole.nodes[0])
     return index if node.kind in ("armed_group", "population") or node.state is None else node.state

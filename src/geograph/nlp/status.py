@@ -165,7 +165,7 @@ def _step(way: Ascent, current: Token) -> Token:
         return _preposition(way, current, head)
     if dep == "csubj":  # "granting autonomy could help"
         if way.open and way.out.status is None:
-            way.out.status = own(head, way.words)
+            way.out.status = own(head, way.words) or ("hypothetical" if _judged(current, head) else None)
         way.open = False
         return head
     if dep in _GOVERNED:
@@ -315,7 +315,17 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
         return "hypothetical"  # "promised to free them once the army withdrew"
     if marks & _LATER and verb.tag_ in ("VBZ", "VBP", "VBG") and own(head, words) == "planned":
         return "planned"
+    if "before" in marks and verb.tag_ in ("VBZ", "VBP") and not syntax.children(verb, "aux"):
+        due = own(head, words) == "hypothetical" or listed(head, words.verbs)[1] == "hypothetical"
+        due = due or head.tag_ == "VBD"  # "must reform before it admits", "asked for maps before it withdraws"
+        return "hypothetical" if due else None
     return None
+
+
+def _judged(gerund: Token, verdict: Token) -> bool:
+    """Whether a deed is judged in general, and not told: "ruled that banning such parties is unconstitutional"."""
+    named = gerund.tag_ == "VBG" and verdict.lemma_ == "be" and verdict.tag_ in ("VBZ", "VBP")
+    return named and bool(syntax.children(verdict, "acomp", "attr")) and not syntax.children(gerund, "nsubj", "poss")
 
 
 def _helped(verb: Token) -> bool:

@@ -84,6 +84,7 @@ class Words:
     cancelling: frozenset[str]
     enacting: frozenset[str]
     drafts: frozenset[str]
+    tabling: frozenset[str]
     texts: frozenset[str]
     uncancelled: frozenset[str]
     supposing: frozenset[str]
@@ -153,7 +154,8 @@ class Words:
             defending=frozenset(table["defending"]),
             arising=frozenset(table["arising"]), showing=frozenset(table["showing"]),
             supposing=frozenset(table["supposing"]), texts=frozenset(table["texts"]),
-            drafts=frozenset(table["drafts"]), enacting=frozenset(table["enacting"]),
+            drafts=frozenset(table["drafts"]), tabling=frozenset(table["tabling"]),
+            enacting=frozenset(table["enacting"]),
             uncancelled=frozenset(table["uncancelled"]),
             complaining=frozenset(speech["complaining"]), hearsay=frozenset(speech["hearsay"]),
         )  # fmt: skip
