@@ -12,6 +12,9 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _LAND = wordlist("clause_attachments", "land")
 _CALLING = wordlist("clause_attachments", "calling")
 _SAID = wordlist("clause_attachments", "said")
+_CELLS = wordlist("clause_attachments", "cells")
+_KEEPING = wordlist("clause_attachments", "keeping")
+_MAKING = wordlist("clause_attachments", "making")
 _URGING = wordlist("clause_attachments", "urging")
 _DOUBTS = wordlist("clause_attachments", "doubts")
 _SAYING = wordlist("clause_attachments", "saying")
@@ -50,6 +53,10 @@ def clauses(doc: Doc) -> None:
                 token.dep_ = "parataxis"
         elif token.dep_ == "prep" and (children(token, "pcomp") or token.head.pos_ in ("PROPN", "PRON")):
             of_the_verb(token)
+        elif token.dep_ == "prep" and token.lower_ == "in" and token.head.dep_ in ("conj", "dobj"):
+            _locked_up(token)
+        elif token.dep_ == "ccomp" and token.tag_ == "VBN" and token.head.lemma_ in _MAKING:
+            _made(token)
         elif token.lower_ in CAPTIVE and token.dep_ == "ccomp" and token.head.lemma_ in ("hold", "keep", "take"):
             _held(token)
         elif token.lower_ in CAPTIVE and token.dep_ in ("nsubj", "dobj"):
@@ -80,6 +87,8 @@ def clauses(doc: Doc) -> None:
             asked = children(token.head, "dobj")  # "has a duty to press Chad [to leave]"
             if asked and asked[0].right_edge.i + 1 == token.left_edge.i and children(token, "aux"):
                 token.dep_ = "xcomp"
+        elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.dep_ == "ROOT" and token.head.pos_ in _NOUNS:
+            _to_come(token)
         elif token.pos_ in _NOUNS and token.dep_ == "conj" and is_verb(token.head):
             _gapped(token)
         elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
@@ -103,6 +112,28 @@ def of_the_verb(prep: Token) -> None:
         and prep.lower_ == _GROUNDS.get(noun.head.lemma_)
     ):
         prep.head = noun.head
+
+
+def _locked_up(prep: Token) -> None:
+    """Where people are held, hung on the last of them: "remanded Jan Roe and six others [in custody]"."""
+    noun = prep.head
+    while noun.dep_ == "conj":
+        noun = noun.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _KEEPING and any(o.lemma_ in _CELLS for o in children(prep, "pobj")):
+        prep.head = noun.head
+
+
+def _made(participle: Token) -> None:
+    """What somebody made or announced, taken for the subject of what describes it: "had made their first [arrest]
+    linked to the blast"."""
+    verb = participle.head
+    nouns = children(participle, "nsubj", "nsubjpass")
+    if children(participle, "aux", "auxpass", "mark") or children(verb, "dobj") or len(nouns) != 1:
+        return
+    noun = nouns[0]
+    if verb.i + 1 == noun.left_edge.i and noun.pos_ == "NOUN" and noun.i < participle.i:
+        noun.head, noun.dep_ = verb, "dobj"
+        participle.head, participle.dep_ = noun, "acl"
 
 
 def _held(word: Token) -> None:
@@ -293,6 +324,18 @@ def _freed(word: Token) -> None:
             other.head = word
         subjects[0].dep_ = "nsubj"
         name.head, name.dep_ = word, "dobj"
+
+
+def _to_come(verb: Token) -> None:
+    """The verb of a headline that tells what is to come, hung on its subject: "Chad to [host] French envoys"."""
+    noun = verb.head
+    ahead = [c for c in children(verb, "aux") if c.lower_ == "to" and c.i == noun.i + 1]
+    if not ahead or noun.left_edge.i != noun.sent.start or children(verb, *SUBJECTS):
+        return
+    for late in [c for c in noun.children if c.i > verb.i]:
+        late.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _gapped(noun: Token) -> None:

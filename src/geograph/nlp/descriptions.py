@@ -16,7 +16,7 @@ from geograph.nlp.focus import main_state
 from geograph.nlp.pronouns import candidates
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
-from geograph.nlp.spans import root
+from geograph.nlp.spans import Name, root
 from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ def described(cast: Cast, token: Token) -> Ref | None:
     named = [m for m in syntax.modifiers(token) if m.i in cast.name_at and m.i not in hyphened]
     if lemma in _COUNTRY:
         return _pointing(_country(cast, token, named), token)
-    if named and (lemma not in _GROUP or any(cast.names[cast.name_at[m.i]].use != "adjective" for m in named)):
+    names = [cast.names[cast.name_at[m.i]] for m in named]
+    if named and (lemma not in _GROUP or not all(n.use == "adjective" or _faith(n) for n in names)):
         return None
     if lemma in _CITY and cast.cities:
         return _pointing(cast.cities[-1], token, True)
@@ -118,8 +119,14 @@ def described(cast: Cast, token: Token) -> Ref | None:
     found = last(cast, lambda n: _is_group(n, sectors, armed_only), token.i)
     if named and found is not None:  # "the Lebanese group": of that state, or the only one, if it is of none
         node = cast.nodes[found]
-        found = found if node.state in states or (node.state is None and len(cast.armed) == 1) else None
+        lone = len(cast.armed) == 1 and (node.state is None or states == {None})  # "the Islamist group"
+        found = found if node.state in states or lone else None
     return _pointing(found, token)
+
+
+def _faith(name: Name) -> bool:
+    """Whether a name only says of which faith or people somebody is: "the Islamist group"."""
+    return name.label == "NORP" and not name.forms
 
 
 def _other_state(cast: Cast, token: Token) -> int | None:

@@ -160,7 +160,8 @@ def _harmed(h: Hit, hits: dict[int, Hit], harms: frozenset[str]) -> Hit | None:
     if other is None or other.trigger.type != h.trigger.type or head.lemma_ not in harms or other.token == token:
         return None
     if token.dep_ == "conj" and token.lemma_ in harms:
-        return other
+        others = syntax.children(token, "nsubj") and syntax.children(token, "dobj") and syntax.children(head, "nsubj")
+        return None if others else other  # "gunmen killed a judge and a bomb wounded six"
     marks = {c.lower_ for c in syntax.children(token, "mark", "advmod")}
     if token.dep_ == "advcl" and marks & {"when", "as", "after"} and not other.actor:
         return other

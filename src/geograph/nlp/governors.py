@@ -66,6 +66,11 @@ def govern(way: Ascent, current: Token, head: Token, dep: str) -> None:
     elif dep == "ccomp" and head.lemma_ in words.speech:
         speech(way, head)
         return
+    elif dep == "xcomp" and head.lemma_ == "say" and head.tag_ in ("VBZ", "VBP") and syntax.is_infinitive(current):
+        way.impose("planned")  # "Chad says to free six pilots"
+        way.out.modal = True
+        speech(way, head)
+        return
     elif dep == "xcomp" and head.lemma_ == "claim" and not syntax.is_passive(head):
         speech(way, head)
         return

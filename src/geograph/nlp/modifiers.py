@@ -19,6 +19,7 @@ _MERELY = frozenset({"only", "just", "merely", "simply"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "nothing"})
 _OCCASIONS = wordlist("modifiers", "occasions")
 _PAST = frozenset({"VBD", "VBN"})
+_BEGINNING = wordlist("modifiers", "beginning")
 _FIXING = wordlist("modifiers", "fixing")
 _WHEN = frozenset({"for", "on", "in", "at", "later", "next", "this"})
 
@@ -42,6 +43,11 @@ def scheduled(noun: Token, words: Words) -> bool:
         if behind and timed and words.adjs.get(child.lower_) == "planned":
             return True
     return False
+
+
+def begun(support: Token | None) -> bool:
+    """Whether the verb that a noun stands with says that it is under way: "began a strike expected to last a week"."""
+    return support is not None and support.tag_ == "VBD" and support.lemma_ in _BEGINNING
 
 
 def appointed(verb: Token, noun: Token | None = None) -> bool:

@@ -104,20 +104,20 @@ def all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
     the two countries"."""
     others = [o for p in syntax.children(token, "prep") if p.lower_ in ("of", "from") for o in syntax.objects_of(p)]
     for words in (syntax.possessors(token), syntax.modifiers(token), others):
-        found: dict[int, None] = {}
+        meant: list[int] = []
         for word in words:
             number = cast.name_at.get(word.i)
             state = cast.states[number] if number is not None and cast.names[number].kind == "state" else None
             ref = cast.refs.get(word.i) or (cast.named(cast.names[number]) if number is not None else pair(cast, word))
             national = cast.state_node(state) if state is not None else None
-            for index in (national,) if national is not None else ref.nodes if ref is not None else ():
-                node = cast.nodes[index]
-                own = cast.state_node(node.state) if node.kind == "place" and node.state else index
-                own = index if own in found else own  # "Georgian and South Ossetian forces"
-                if own is not None and cast.nodes[own].kind in (
-                    "state", "organization", "armed_group", "place",
-                ):  # fmt: skip
-                    found[own] = None
+            meant += (national,) if national is not None else ref.nodes if ref is not None else ()
+        found: dict[int, None] = {}
+        for index in meant:
+            node = cast.nodes[index]
+            own = cast.state_node(node.state) if node.kind == "place" and node.state else index
+            own = index if own in found or own in meant else own  # "Georgian and South Ossetian forces"
+            if own is not None and cast.nodes[own].kind in ("state", "organization", "armed_group", "place"):
+                found[own] = None
         if len(found) > 1:
             return tuple(found)
     return ()

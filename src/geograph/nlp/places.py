@@ -155,6 +155,12 @@ class Site:
             said = clause.dep_ == "ccomp" and clause.head.lemma_ in self.index.telling
             if said and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",":
                 return syntax.doers(clause.head)  # "said it would go, brushing aside a plea"
+            if clause.dep_ in ("ccomp", "xcomp") and syntax.is_verb(clause.head) and self._done_to_itself(verb, found):
+                return syntax.doers(clause.head)  # "wanted Chad to go, brushing aside N'Djamena's plea"
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
+            beside = [c for c in syntax.children(clause, "advcl") if c.right_edge.i + 2 == verb.left_edge.i]
+            if beside and verb.doc[verb.left_edge.i - 1].text == ",":
+                return syntax.doers(beside[0])  # "the vote was spoilt when all parties quit, alleging fraud"
         if verb.dep_ == "conj" and not any(t.i in self.cast.refs for t in found) and not syntax.is_passive(verb):
             told = verb.head
             while told.dep_ == "conj":
@@ -188,6 +194,12 @@ class Site:
         either = [c for c in (*asked, self.token) if any(w.lower_ == "or" for w in syntax.children(c, "cc"))]
         found = [t for c in either for t in syntax.children(c, "conj")]
         return [t for t in found if t.head != self.token or (asked and t.tag_ in ("VB", "VBP"))]
+
+    def _done_to_itself(self, verb: Token, doers: list[Token]) -> bool:
+        """Whether what is done is done to something that its doer is named the owner of."""
+        whose = [t for o in syntax.undergoers(verb) for t in (o, *syntax.possessors(o), *syntax.modifiers(o))]
+        named = [t for t in whose if t.i in self.cast.name_at]
+        return bool(self._camps(doers) & self._camps(named))
 
     def _above(self, found: list[Token], clause: Token) -> list[Token]:
         """The things in whose phrase the one stands on which the parser hung a relative clause, of which it may tell as

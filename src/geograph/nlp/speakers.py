@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "conj", "cc"})
-_WITNESSES = frozenset({"COP", "PRE", "JRN", "MED"})
+_WITNESSES = frozenset({"BUS", "COP", "JRN", "MED", "MNC", "PRE"})
 PREFIX, SUFFIX = 7, 5
 """So many words at most stand before or behind a headline's colon that tells the source."""
 
@@ -71,7 +71,8 @@ def is_grave(kind: str, recipient: Sequence[Actor], words: Words) -> bool:
 
 def blames(hit: Hit, cast: Cast, actor: Sequence[Actor], recipient: Sequence[Actor], speakers: Sequence[Actor]) -> bool:
     """Whether who tells of a deed is a side that its opponent would do it to: what it says is an accusation. A side is
-    an armed group, or a state that is struck itself, its people or its places; its police only report."""
+    an armed group, or a state that is struck itself, its people or its places; its police only report, and its
+    firms."""
     theirs = {a.state or a.id for a in actor}
     sides = [s for s in speakers if (s.kind == "armed_group" or s.state is not None) and s.sector not in _WITNESSES]
     if not actor or not sides or len(sides) < len(speakers) or theirs & {s.state or s.id for s in sides}:

@@ -18,12 +18,13 @@ from geograph.nlp.complements import addressed, calling_noun, completing, given_
 from geograph.nlp.events import Hit
 from geograph.nlp.governors import govern, there
 from geograph.nlp.hypotheses import conditional
-from geograph.nlp.modifiers import appointed, before, called_for, going_on, is_future, own, scheduled
+from geograph.nlp.modifiers import appointed, before, begun, called_for, going_on, is_future, own, scheduled
 from geograph.nlp.predicates import under
 from geograph.nlp.questions import left_open
 from geograph.nlp.sayings import named, rumoured, speech, teller
 from geograph.nlp.status_words import Words, listed
 from geograph.nlp.tree import FINITE
+from geograph.nlp.wordlists import wordlist
 
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by", "at"})
 _LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from", "over"})
@@ -34,6 +35,7 @@ _GOVERNED = frozenset(
     {"xcomp", "ccomp", "oprd", "dobj", "acl", "attr", "acomp", "nsubjpass", "csubjpass"}
 )  # fmt: skip
 _LOOSE = frozenset({"advcl", "relcl", "parataxis", "dep", "appos", "poss", "compound", "amod", "npadvmod"})
+_BROACHING = wordlist("status", "broaching")
 _MAX_STEPS = 20
 
 
@@ -70,7 +72,7 @@ def _start(way: Ascent) -> None:
     """What the trigger's own words, and those of the verb that supports it, say."""
     hit, words, out = way.hit, way.words, way.out
     out.status = own(hit.token, words) or before(hit.token, words)
-    if out.status is None and scheduled(hit.token, words):
+    if out.status is None and scheduled(hit.token, words) and not begun(hit.support):
         out.status, way.fixed = "planned", True
     verb = hit.support
     asked = any(place == "not" for place, _ in hit.trigger.need)
@@ -250,6 +252,9 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         up = next((o for o in syntax.children(up, "dobj") if _asks(o, prep, words)), up)
     if way.open and content:
         govern(way, current, up, "prep")
+    broached = current.dep_ == "pcomp" and current == way.hit.support and current.lemma_ in _BROACHING
+    if way.open and way.out.status is None and broached and prep.lower_ in ("about", "on", "over"):
+        way.out.status = "hypothetical"  # "is cautious about reopening talks"
     listing = up.lemma_ in words.wholes or (up.lemma_ in words.nouns and up.lemma_ not in words.infinitive_only)
     whole = up.pos_ != "NOUN" or syntax.is_verb(current) or listing
     means = prep.lower_ == "by" and current.dep_ == "pcomp"  # "accused of breaking a truce by shelling"

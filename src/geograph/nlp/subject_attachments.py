@@ -14,6 +14,8 @@ def mend(verb: Token) -> None:
     """Gives a verb its own subject and nothing else for one."""
     _taken_for_modifier(verb)
     _taken_for_object(verb)
+    _before_gerund(verb)
+    _taken_for_coordinated(verb)
     _of_the_clause_above(verb)
     _of_the_clause_below(verb)
     _torn_from_preposition(verb)
@@ -54,6 +56,36 @@ def _taken_for_object(verb: Token) -> None:
         for mark in children(verb, "mark"):
             for noun in children(mark, "pobj"):
                 noun.head, noun.dep_ = verb, "nsubj"
+                return
+
+
+def _taken_for_coordinated(verb: Token) -> None:
+    """The subject of a second clause, coordinated with the object of the first: "shot a mayor and [a bomber] killed
+    six". A verb coordinated by nothing before it needs the noun right there."""
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or children(verb, *SUBJECTS) or not is_verb(verb.head):
+        return
+    start = min([verb.i, *(c.i for c in children(verb, "aux", "auxpass", "neg", "advmod") if c.i < verb.i)])
+    nouns = [t for t in verb.doc[verb.head.i + 1 : start] if t.dep_ == "conj" and t.right_edge.i + 1 == start]
+    for noun in nouns:
+        links = [c for c in children(noun.head, "cc") if noun.head.i < c.i < noun.i and c.lower_ in ("and", "but")]
+        if links and links[0].i + 1 == noun.left_edge.i and noun.pos_ in _NOUNS and verb.head.is_ancestor(noun):
+            links[0].head = verb.head
+            noun.head, noun.dep_ = verb, "nsubjpass" if children(verb, "auxpass") else "nsubj"
+            return
+
+
+def _before_gerund(verb: Token) -> None:
+    """The subject that the parser gave to a participle behind it, whose object it took for the subject: "[farmers]
+    growing coffee in the hills blocked a road"."""
+    for noun in children(verb, "nsubj"):
+        for gerund in children(noun, "amod"):
+            own = children(gerund, "nsubj") if gerund.tag_ == "VBG" else []
+            if not own and gerund.tag_ == "VBG":  # "[herders] grazing goats in the valley blocked"
+                own = [c for c in children(noun, "compound") if c.tag_ in ("NNS", "NNPS")]
+            if len(own) == 1 and own[0].i == gerund.i - 1 and own[0].pos_ in _NOUNS and verb.tag_ in FINITE | {"VBN"}:
+                own[0].head, own[0].dep_ = verb, "nsubj"
+                gerund.head, gerund.dep_, gerund.pos_ = own[0], "acl", "VERB"
+                noun.head, noun.dep_ = gerund, "dobj"
                 return
 
 
