@@ -24,6 +24,10 @@ def mend(doc: Doc) -> None:
             _goes_on(token)
         elif token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_ in HARMING:
             _outcome(token)
+        elif token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN"):
+            _row(token)
+        elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.dep_ in SUBJECTS:
+            _nearer(token)
     for sent in doc.sents:
         if sent.root.pos_ == "NOUN" and not children(sent.root, "nsubj") and sent[-1].text in ".!?":
             _chief(sent.root)
@@ -61,6 +65,33 @@ def _outcome(verb: Token) -> None:
     told = [c for c in children(above, "advcl") if above.i < c.i < verb.i and children(c, "mark") and c.tag_ != "VBG"]
     if told and above.lemma_ not in _VIOLENT and verb.left_edge.i and verb.left_edge.nbor(-1).text == ",":
         verb.head = told[-1]
+
+
+def _row(noun: Token) -> None:
+    """The second of a row, taken for another name of the first: "a Briton, [a Filipino] and a Croat"."""
+    first, others = noun.head, children(noun, "conj")
+    start = noun.left_edge
+    if not others or first.pos_ not in ("NOUN", "PROPN") or start.i < 2 or start.nbor(-1).text != ",":
+        return
+    joined = any(c.lower_ == "and" for c in noun.children if c.dep_ == "cc")
+    if joined and start.nbor(-2) == first and all(_one(n) for n in (first, noun, *others)):
+        noun.dep_ = "conj"
+
+
+def _one(noun: Token) -> bool:
+    """Whether a noun tells of so many, or of any one: "a Briton", "six divers"."""
+    return any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in noun.children)
+
+
+def _nearer(noun: Token) -> None:
+    """The second of a row, hung over the clause in which it stands: "rebels holding a nurse and [six divers] fled"."""
+    top = noun.head
+    links = [c for c in children(top, "cc") if top.i < c.i < noun.i]
+    if not links or _one(top) or not _one(noun) or noun.left_edge.i != links[-1].i + 1:
+        return
+    last = links[-1].nbor(-1)
+    if last.dep_ == "dobj" and last.head.dep_ in ("acl", "relcl") and last.head.head == top and _one(last):
+        noun.head, links[-1].head = last, last
 
 
 def _chief(noun: Token) -> None:

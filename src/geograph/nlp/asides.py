@@ -32,6 +32,8 @@ def mend(doc: Doc) -> None:
             _kin(token)
         elif token.lower_ in _JOINING:
             _joined(token)
+        elif token.lower_ == "part" and 4 <= token.i < len(doc) - 3:
+            _for_its_part(token)
         elif token.lower_ == "well" and 3 <= token.i < len(doc) - 3:
             _as_well(token)
         elif token.lower_ in _DAYS and token.dep_ in ("compound", "nmod"):
@@ -155,6 +157,22 @@ def _as_well(well: Token) -> None:
     if subject is not None and subject.head not in (first, other):
         first.head, first.dep_ = subject.head, subject.dep_
         other.head, other.dep_ = first, "conj"
+
+
+def _for_its_part(part: Token) -> None:
+    """Who does it in turn, taken for one more of whom something was done to: "rebels freed two men and the army, for
+    its part, [released] six"."""
+    doc = part.doc
+    words = [t.lower_ for t in doc[part.i - 3 : part.i + 2]]
+    if words[:2] != [",", "for"] or words[2] not in ("its", "his", "her", "their") or words[4] != ",":
+        return
+    noun, verb = doc[part.i - 4], doc[part.i + 2]
+    verb = verb.head if verb.dep_ in ("aux", "auxpass", "neg") else verb
+    if noun.dep_ != "conj" or noun.pos_ not in _NOUNS or not is_verb(verb) or children(verb, *SUBJECTS):
+        return
+    for link in children(noun.head, "cc"):
+        link.head = verb.head if noun.head.i < link.i < noun.i and verb.dep_ == "conj" else link.head
+    noun.head, noun.dep_ = verb, "nsubjpass" if children(verb, "auxpass") else "nsubj"
 
 
 def _day(day: Token) -> None:

@@ -25,8 +25,10 @@ from geograph.nlp.sufferers import sufferers
 from geograph.nlp.terms import asked_of
 
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
+_DENYING = frozenset({"deny", "disavow", "plead"})
+_HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _SAID = frozenset({"the", "this", "that", "these", "those"})
-_BY_CIRCUMSTANCE = frozenset({"answer", "employer", "grievance", "sufferer", "terms"})
+_BY_CIRCUMSTANCE = frozenset({"answer", "employer", "grievance", "replied", "sufferer", "terms"})
 """Ways that also tell against whom it goes where the event's words have no place for that: "downed tools"."""
 REACH = 2
 """So many sentences back at most."""
@@ -110,6 +112,23 @@ def _answer(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Par
         ours = any(cast.nodes[i].state in states and cast.nodes[i].kind != "state" for i in struck)
         if (struck & own or ours) and (others := _others(h.actor, own)):
             return others
+    return ()
+
+
+def _replied(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom one replies: whoever last asked, accused or threatened anybody, else whoever last did harm. What one
+    merely denies is for all to hear."""
+    hit = found[n]
+    own = _nodes(hit.actor)
+    states = {cast.nodes[i].state for i in own} - {None}
+    if hit.trigger.pos != "verb" or hit.token.lemma_ in _DENYING:
+        return ()
+    before = [h for h in _around(n, found, cast) if h.token.i < hit.token.i and h.actor and h.trigger.type != "REJECT"]
+    said = [h for h in before if h.trigger.type in _HARSH]
+    done = [h for h in before if index.ontology.types[h.trigger.type].score < 0]
+    for h in (said or done)[:1]:
+        others = [p for p in _others(h.actor, own) if not any(cast.nodes[i].state in states for i in p.ref.nodes)]
+        return tuple(others) if len(others) == len(h.actor) else ()
     return ()
 
 
@@ -287,7 +306,7 @@ _WAYS = {
 }  # fmt: skip
 _KNOWING = {
     "along": _along, "answer": _answer, "dealt": _dealt, "foe": _foe, "grievance": _grievance, "matter": _matter,
-    "same": _same, "sole": sole, "chief": chief, "sufferer": sufferers, "within": within,
+    "replied": _replied, "same": _same, "sole": sole, "chief": chief, "sufferer": sufferers, "within": within,
 }  # fmt: skip
 """Of the ways, those that need the ontology."""
 

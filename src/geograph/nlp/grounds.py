@@ -50,6 +50,7 @@ def _links(hit: Hit) -> Iterator[Token]:
     token, top = hit.token, hit.support or hit.token
     near = sorted((t for t in top.subtree if t.lower_ in _WHERE and t.dep_ == "prep"), key=lambda t: t.i)
     near = [t for t in near if hit.trigger.content is None or t.head != top]
+    near = [t for t in near if not any(up.lower_ == "according" for up in t.ancestors)]  # those who say so are there
     yield from (t for t in near if t.i > token.i and not aside(t.head, top, True))
     yield from (t for t in near if t.head == top and t.i == token.sent.start)
 

@@ -64,7 +64,8 @@ _NAME_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "a
 _CASUALTIES = frozenset({"dead", "injured", "wounded"})
 _NO_NAMES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
-     "April", "May", "June", "July", "August", "September", "October", "November", "December", "Internet", "Web"}
+     "April", "May", "June", "July", "August", "September", "October", "November", "December", "Internet", "Web",
+     "Christmas", "Easter", "Eve", "Ramadan", "Thanksgiving", "Year"}
 )  # fmt: skip
 
 
@@ -85,6 +86,8 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
     role = role_at(cast.doc, token.i, cast.gazetteer.roles)
     if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
         role = None
+    if (beside := _beside_name(cast, token)) is not None:
+        return beside
     pointing = pair(cast, token) or same_name(cast, token, role[0] if role else None) or described(cast, token)
     if pointing is not None:
         return pointing
@@ -101,6 +104,20 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
         return None if ref is None else replace(ref, one=token.tag_ == "NN")
     ref = _role(cast, token, role[0], role[1])
     return replace(ref, one=True) if ref is not None and len(ref.nodes) == 1 and _single(token, role[0]) else ref
+
+
+def _beside_name(cast: Cast, token: Token) -> Ref | None:
+    """The body that a noun describes right behind its name: "Mahan Air, an airline"."""
+    name = token.head
+    start = token.left_edge
+    if token.dep_ != "appos" or token.tag_ != "NN" or start.lower_ not in ("a", "an") or name.i not in cast.name_at:
+        return None
+    known = cast.named(cast.names[cast.name_at[name.i]])
+    if known is None or len(known.nodes) != 1 or start.i < 1 or start.nbor(-1).text != ",":
+        return None
+    if cast.nodes[known.nodes[0]].kind not in ("organization", "armed_group"):
+        return None
+    return replace(known, naming=False, reason="described behind its name")
 
 
 def _unknown_name(word: Token, cast: Cast) -> bool:

@@ -23,6 +23,9 @@ _STAYING = wordlist("owners", "staying")
 _MANY = frozenset({"country", "government", "nation", "state"})
 _HELD = wordlist("owners", "held")
 _FORCES = wordlist("owners", "forces")
+_SEATED = wordlist("owners", "seated")
+_WORKING = wordlist("owners", "working")
+_HIRING = wordlist("owners", "hiring")
 _SEATS = frozenset({"hague", "the hague"})
 """Cities whose courts are no state's."""
 
@@ -40,6 +43,7 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         others += syntax.prepositional(token.head, "to")  # "the boat belonged to Chad"
     belonging = [c for c in syntax.children(token, "acl") if c.lower_ == "belonging"]
     others += [o for c in belonging for p in syntax.preps(c) if p.lower_ == "to" for o in syntax.objects_of(p)]
+    others += _serving(token)
     possessors = syntax.possessors(token)
     named = [w for w in syntax.modifiers(token) if w.i in cast.name_at]
     if any(p.pos_ == "PRON" for p in possessors) and named and not _posted(cast, possessors[0], named):
@@ -76,6 +80,18 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if state:
             return state, None
     return None, None
+
+
+def _serving(token: Token) -> list[Token]:
+    """The body at which people serve, or for whom they work: "judges at the tribunal", "mercenaries hired by Chad"."""
+    at = [p for p in syntax.children(token, "prep") if p.lower_ == "at" and token.lemma_ in _SEATED]
+    found = [o for p in at for o in syntax.objects_of(p) if o.ent_type_ == "ORG"]
+    for clause in syntax.children(token, "acl"):
+        if clause.tag_ == "VBG" and clause.lemma_ in _WORKING:
+            found += syntax.prepositional(clause, "for")
+        elif clause.tag_ == "VBN" and clause.lemma_ in _HIRING:
+            found += syntax.agents(clause)
+    return found
 
 
 def hung_high(token: Token) -> list[Token]:
@@ -170,7 +186,7 @@ _OVERPOWERING = _STRIKING | {
     "shoot",
     "wound",
 }
-_SERVING = wordlist("owners", "serving")
+_SOLDIERS = wordlist("owners", "serving")
 
 
 def faced(cast: Cast, token: Token) -> set[str]:
@@ -188,7 +204,7 @@ def faced(cast: Cast, token: Token) -> set[str]:
     others = [o for p in verb.subtree if p.lower_ == "against" and p.i > token.i for o in syntax.objects_of(p)]
     if token.dep_ == "dobj":
         others = [o for o in others if token not in o.ancestors]
-        if verb.lemma_ in (_OVERPOWERING if token.lemma_ in _SERVING else _STRIKING):  # one's own aren't attacked
+        if verb.lemma_ in (_OVERPOWERING if token.lemma_ in _SOLDIERS else _STRIKING):  # one's own aren't attacked
             doing = syntax.doers(verb)
             others += [t for d in doing for t in (d, *syntax.modifiers(d), *syntax.possessors(d))]
             own = {cast.nodes[n].state for d in doing if d.i in cast.refs for n in cast.refs[d.i].nodes}
