@@ -227,7 +227,7 @@ def clause_subject(noun: Token) -> list[Token]:
         "under",
     ):
         return []
-    if prep.lower_ in ("in", "on") and prep.i > prep.head.i:
+    if prep.lower_ in ("for", "in", "on") and prep.i > prep.head.i:
         top = prep.head.head if prep.head.dep_ == "conj" else prep.head
         aside = top.dep_ in SUBJECTS and prep.nbor(-1).text == ","
         if top.pos_ in ("NOUN", "PROPN") and (top.dep_ == "ROOT" or aside):
