@@ -108,10 +108,11 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _first_to(verb: Token) -> Token | None:
-    """The verb that says of somebody that they are or became the one to do it: "became the first leader to visit"."""
+    """The verb that says of somebody that they are or became the one to do it: "became the first leader to visit", "was
+    the first to visit"."""
     head = verb.head
     named = verb.tag_ == "VB" and head.dep_ in ("attr", "oprd") and is_verb(head.head)
-    ranked = named and any(c.lower_ in RANKS for c in children(head, "amod"))
+    ranked = named and any(c.lower_ in RANKS for c in (head, *children(head, "amod")))
     return head.head if ranked else None
 
 
