@@ -246,7 +246,7 @@ class Site:
                     made = [c for c in made if c.lemma_ not in syntax.PROPOSING]
                 own = own or [t for c in made for t in syntax.agents(c)]
                 if support is not None and not inverse:
-                    if own and support.lemma_ in self.index.closing:
+                    if own and not self.trigger.light and support.lemma_ in self.index.closing:
                         return own  # "talks to end a siege laid by rebels"
                     if own and support.lemma_ in self.index.intending:
                         return own  # "denied the minister's charge"
