@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp import acronyms, agreement, asides, days, giving, leads, measures, reputed, rows, subject_attachments
+from geograph.nlp import (
+    acronyms,
+    agreement,
+    asides,
+    days,
+    giving,
+    kept,
+    leads,
+    measures,
+    reputed,
+    rows,
+    subject_attachments,
+)
 from geograph.nlp.clause_attachments import clauses, of_the_verb
 from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
 from geograph.nlp.wordlists import wordlist
@@ -47,6 +59,7 @@ def mend(doc: Doc) -> None:
             reputed.mend(token)
             subject_attachments.mend(token)
             _taken_for_adverb(token)
+            kept.mend(token)
             _taken_for_subject(token)
             _taken_for_verb(token)
             _let_go(token)

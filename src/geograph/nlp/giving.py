@@ -13,6 +13,7 @@ _LEADING = wordlist("giving", "leading")
 _TAKERS = wordlist("giving", "takers")
 _GIVEN = wordlist("giving", "given")
 _TWO_OBJECTS = wordlist("giving", "two_objects")
+_SHOWING = wordlist("giving", "showing") | _TWO_OBJECTS
 _SUMS = wordlist("giving", "sums")
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
@@ -25,6 +26,8 @@ def mend(verb: Token) -> None:
     """Gives a verb of giving what it gives, and to whom."""
     _torn_from_gainer(verb)
     _named_gainer(verb)
+    _apposed(verb)
+    _home(verb)
     datives = children(verb, "dative")
     if len(datives) == 2 and not children(verb, "dobj") and datives[0].pos_ == "NOUN" and datives[1].pos_ == "ADP":
         datives[0].dep_ = "dobj"  # "give [the green light] to the talks"
@@ -50,6 +53,32 @@ def _torn_sum(verb: Token) -> None:
         if told and rows[-1].left_edge.nbor(-1) in rows:
             gainer.dep_ = "dative"
             rows[-1].head, rows[-1].dep_ = verb, "dobj"
+
+
+def _apposed(verb: Token) -> None:
+    """What is given, taken for another name of whom it is given to: "showed two diplomats [the door]"."""
+    if verb.lemma_ not in _SHOWING or children(verb, "dative"):
+        return
+    things = children(verb, "dobj")
+    if len(things) == 2 and things[1].pos_ == "NOUN" and things[1].left_edge.i == things[0].i + 1:
+        things[0].dep_ = "dative"
+    for gainer in things[:1]:
+        for thing in children(gainer, "appos"):
+            first = thing.left_edge
+            if thing.pos_ == "NOUN" and first.i == gainer.i + 1 and first.dep_ in ("det", "poss", "nummod"):
+                gainer.dep_ = "dative"
+                thing.head, thing.dep_ = verb, "dobj"
+                return
+
+
+def _home(verb: Token) -> None:
+    """Whom one sends home, taken for somebody to whom a home is sent: "sent [the envoy] home"."""
+    for place in children(verb, "dobj", "advmod", "npadvmod"):
+        gainers = [d for d in children(verb, "dative") if d.i < place.i and d.pos_ != "ADP"]
+        things = [o for o in children(verb, "dobj") if o != place]
+        if place.lower_ == "home" and gainers and not things and not list(place.children):
+            place.dep_, gainers[0].dep_ = "advmod", "dobj"
+            return
 
 
 def _behind_gainer(verb: Token) -> None:

@@ -212,12 +212,17 @@ def objects_of(prep: Token) -> list[Token]:
     return out
 
 
+_TELLING = frozenset({"according", "owing"})
+"""Words whose "to" leads to who says so, or why."""
+
+
 def prepositional(token: Token, word: str) -> list[Token]:
     """The objects of the preposition `word` at the token."""
     found: list[Token] = []
     for prep in preps(token):
         out_of = word == "from" and prep.lower_ == "of" and prep.head.lower_ == "out"
-        if _SAME_PREP.get(prep.lower_, prep.lower_) == word or out_of:
+        told = prep.head.lower_ in _TELLING
+        if (not told and _SAME_PREP.get(prep.lower_, prep.lower_) == word) or out_of:
             found += [o for o in objects_of(prep) if o not in found and not is_none(o)]
     if word == "by" and not found:
         found += [o for prep in (*_hung_high(token), *_hung_low(token)) for o in objects_of(prep)]
