@@ -1,0 +1,116 @@
+"""The other side of what one says: whom one answers, asks, offers to mediate between, or whose deed one speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from geograph.nlp import syntax
+from geograph.nlp.around import apart_from, done_beside, is_press, near_hits, nodes_of
+from geograph.nlp.events import Hit
+from geograph.nlp.index import Index
+from geograph.nlp.parts import Part
+from geograph.nlp.resolve import Cast
+
+_MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
+_DENYING = frozenset({"deny", "disavow", "plead"})
+_HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_SAID = frozenset({"the", "this", "that", "these", "those"})
+
+
+def answer_to(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom one answers: the doer of what was done to the actor, or to people of the state that acts."""
+    hit = found[n]
+    own = nodes_of(hit.actor)
+    things = syntax.undergoers(hit.token)
+    told = hit.trigger.type == "SANCTION" and things and "obj" in hit.trigger.recipient  # "quit the treaty"
+    asked = hit.trigger.mode == "investigate"  # "condemned the police and urged them to investigate"
+    if len(own) > 1 or told or asked or any(t.lower_ in ("another", "other") for t in things):
+        return ()  # "accused each other"
+    states = {cast.nodes[i].state for i in own if cast.nodes[i].kind == "state"}
+    for h in near_hits(n, found, cast):
+        if hit.trigger.type in ("ACCUSE", "SANCTION") and index.ontology.types[h.trigger.type].score >= 0:
+            continue  # whom one asks to investigate doesn't accuse the one who asks
+        struck = nodes_of(h.recipient)
+        ours = any(cast.nodes[i].state in states and cast.nodes[i].kind != "state" for i in struck)
+        if (struck & own or ours) and (others := apart_from(h.actor, own)):
+            return others
+    return ()
+
+
+def reply_to(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom one replies: whoever last asked, accused or threatened anybody, else whoever last did harm. What one
+    merely denies is for all to hear."""
+    hit = found[n]
+    own = nodes_of(hit.actor)
+    states = {cast.nodes[i].state for i in own} - {None}
+    if hit.trigger.pos != "verb" or hit.token.lemma_ in _DENYING:
+        return ()
+    before = [
+        h for h in near_hits(n, found, cast) if h.token.i < hit.token.i and h.actor and h.trigger.type != "REJECT"
+    ]
+    said = [h for h in before if h.trigger.type in _HARSH]
+    done = [h for h in before if index.ontology.types[h.trigger.type].score < 0]
+    for h in (said or done)[:1]:
+        others = [p for p in apart_from(h.actor, own) if not any(cast.nodes[i].state in states for i in p.ref.nodes)]
+        return tuple(others) if len(others) == len(h.actor) else ()
+    return ()
+
+
+def whom_asked(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """Who was asked: whoever studies, ignores or rejects the request."""
+    doers = [Part(t, cast.refs[t.i]) for t in syntax.answerers(found[n].token) if t.i in cast.refs]
+    return apart_from([p for p in doers if not is_press(p, cast)], nodes_of(found[n].actor))
+
+
+def sides_between(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """Between whom one offers to mediate: the two sides of what is told before."""
+    hit = found[n]
+    verbs = {v.lemma_ for v in syntax.complements(hit.token)} | {hit.token.lemma_}
+    if not verbs & _MEDIATING:
+        return ()
+    own = nodes_of(hit.actor)
+    for h in near_hits(n, found, cast):
+        sides = (*h.actor, *h.recipient)
+        if h.token.i < hit.token.i and len(nodes_of(sides)) > 1 and not nodes_of(sides) & own:
+            acting = [p for p in sides if any(cast.nodes[i].kind in ("state", "armed_group") for i in p.ref.nodes)]
+            if len(nodes_of(acting)) == 2:
+                return tuple(acting)
+    return ()
+
+
+def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """Whose deed it is that one speaks of again: "fired two missiles. Japan condemned the launches"."""
+    hit = found[n]
+    own = nodes_of(hit.actor)
+    for thing in _things(hit.token):
+        if thing.i in cast.refs or not any(c.lower_ in _SAID for c in syntax.children(thing, "det")):
+            continue
+        lemma = thing.lemma_.lower()
+        types = index.types_of("noun", lemma)
+        for other in (h for h in near_hits(n, found, cast) if h.token.i < thing.i):
+            same = other.token.lemma_.lower() == lemma or other.trigger.type in types or lemma in index.matters
+            same = same or any(cast.doc[i].lemma_ == lemma for i in (*other.things, *other.words))
+            if same and other.token != thing and (parts := apart_from(other.actor, own)):
+                return parts
+    return ()
+
+
+def said_along(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """To whom one turns in what one says in the same breath: "urged Chad to reopen the road, calling the closure"."""
+    hit = found[n]
+    if hit.token.dep_ != "advcl" or hit.token.tag_ != "VBG":
+        return ()
+    for h in done_beside(n, found, cast):
+        if hit.token.head in (h.token, h.support) and h.trigger.type in index.acts:
+            return apart_from(h.recipient, nodes_of(hit.actor))
+    return ()
+
+
+def _things(token: Token) -> list[Token]:
+    """What a verb or an adjective is said of."""
+    verb = token if syntax.is_verb(token) else token.head
+    found = [*syntax.undergoers(verb), *syntax.children(token, "nsubj")]
+    found += [s for c in syntax.children(verb, "ccomp") for s in syntax.own_subjects(c)]  # "said the arrest was wrong"
+    return found + [o for word in ("to", "with", "at") for o in syntax.prepositional(verb, word)]
