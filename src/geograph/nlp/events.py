@@ -130,7 +130,7 @@ def _support(token: Token, trigger: Trigger, index: Index) -> Token | None:
         if token.dep_ == "pobj" and _holds(verb, token):
             if lemma in index.inverse and trigger.type in index.mutual:
                 return None  # "received advice in a meeting with"
-            if token.head.lower_ in ("about", "on", "over") and token.head.head == verb:
+            if token.head.lower_ in ("about", "on", "over") and trigger.type in index.forceful:
                 return None  # "called a meeting on the raid"
         answered = lemma in index.answering and token.dep_ in ("dobj", "nsubjpass") and syntax.owners(token)
         return None if named or answered else verb
