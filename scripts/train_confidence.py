@@ -25,7 +25,7 @@ from geograph.nlp import confidence, headlines, scribe
 from geograph.reader import read_articles
 
 HERE = Path(__file__).parent.parent
-NEWS = sorted((HERE / "data/annotated").glob("*.jsonl"))
+NEWS = sorted(p for p in (HERE / "data/annotated").glob("*.jsonl") if not p.stem.endswith("-second"))
 PENALTY = 5.0
 
 

@@ -93,6 +93,30 @@ The errors on the first half of them were read, those on the second were not. Co
 ```
 {aside}```
 
+## Another coder of our own texts
+
+`briefs-aside-second.jsonl` and `news-second.jsonl` are what another coder reads in the briefs above that are kept aside
+and in the half of the news whose errors nobody read; neither coder saw the other's annotations or the program's output.
+How far the second agrees with the first on the briefs (events that the second would let others leave out count too):
+
+    geograph evaluate data/annotated/briefs-aside.jsonl data/annotated/briefs-aside-second.jsonl
+
+```
+{coders}```
+
+The program against the second coder, on the briefs and on the news:
+
+    geograph evaluate data/annotated/briefs-aside-second.jsonl aside.out.jsonl
+
+```
+{aside_second}```
+
+    geograph extract --format jsonl data/annotated/news-second.jsonl -o second.out.jsonl
+    geograph evaluate data/annotated/news-second.jsonl second.out.jsonl
+
+```
+{news_second}```
+
 ## Who did what to whom: 1,050 single sentences
 
     python tools/score_plv.py "$GEOGRAPH_GOLD/gold/plv_train.tsv" --articles plv.in.jsonl
@@ -119,6 +143,11 @@ geograph names actors only. Errors on them were read.
 def run(*words: object) -> str:
     """The standard output of a command."""
     return subprocess.run([str(w) for w in words], check=True, capture_output=True, text=True).stdout
+
+
+def evaluate(gold: Path, pred: Path) -> str:
+    """What `geograph evaluate` prints."""
+    return run(sys.executable, "-m", "geograph", "evaluate", gold, pred)
 
 
 def extract(source: Path, target: Path, *options: str) -> Path:
@@ -173,23 +202,27 @@ def main() -> None:
         at = Path(folder)
         out = extract(dev, at / "dev.out.jsonl")
         events = run(sys.executable, TOOLS / "score_events.py", dev, out)
-        types = run(sys.executable, "-m", "geograph", "evaluate", dev, out)
+        types = evaluate(dev, out)
         sure = surest(dev, out)
         rows = ["| least confidence | event | strict |", "|---|---|---|"]
         for least in LEAST:
             kept = extract(dev, at / "kept.jsonl", "--min-confidence", least)
             lines = run(sys.executable, TOOLS / "score_events.py", dev, kept).splitlines()
             rows.append(f"| {least} | {_short(lines[0])} | {_short(lines[1])} |")
-        own, briefs, aside = (
-            run(sys.executable, "-m", "geograph", "evaluate", file, extract(file, at / "own.out.jsonl"))
-            for file in (OWN / "news.jsonl", OWN / "briefs.jsonl", OWN / "briefs-aside.jsonl")
+        own, briefs, news_second = (
+            evaluate(file, extract(file, at / "own.out.jsonl"))
+            for file in (OWN / "news.jsonl", OWN / "briefs.jsonl", OWN / "news-second.jsonl")
         )
+        kept_aside, second = OWN / "briefs-aside.jsonl", OWN / "briefs-aside-second.jsonl"
+        found = extract(kept_aside, at / "aside.out.jsonl")
+        aside, aside_second, coders = evaluate(kept_aside, found), evaluate(second, found), evaluate(kept_aside, second)
         run(sys.executable, TOOLS / "score_plv.py", plv, "--articles", at / "plv.in.jsonl")
         pairs = run(sys.executable, TOOLS / "score_plv.py", plv, extract(at / "plv.in.jsonl", at / "plv.out.jsonl"))
         linking = run(sys.executable, TOOLS / "score_linking.py", gum, extract(gum, at / "gum.out.jsonl"))
     page = PAGE.format(
         day=date.today().isoformat(), model=base()[1], events=events, types=types, curve="\n".join(rows),
-        own=own, briefs=briefs, aside=aside, plv=pairs, linking=linking,
+        own=own, briefs=briefs, aside=aside, coders=coders, aside_second=aside_second, news_second=news_second,
+        plv=pairs, linking=linking,
         **{**asdict(sure), "share": sure.sure / sure.counted},
     )  # fmt: skip
     (HERE / "models/SCORES.md").write_text(page, encoding="utf-8")
