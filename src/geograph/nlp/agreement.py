@@ -26,7 +26,7 @@ def mend(doc: Doc) -> None:
             _outcome(token)
         elif token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN"):
             _row(token)
-        elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.dep_ in SUBJECTS:
+        elif token.dep_ in ("conj", "nsubj") and token.pos_ == "NOUN":
             _nearer(token)
     for sent in doc.sents:
         if sent.root.pos_ == "NOUN" and not children(sent.root, "nsubj") and sent[-1].text in ".!?":
@@ -70,7 +70,9 @@ def _outcome(verb: Token) -> None:
 def _row(noun: Token) -> None:
     """The second of a row, taken for another name of the first: "a Briton, [a Filipino] and a Croat"."""
     first, others = noun.head, children(noun, "conj")
-    start = noun.left_edge
+    start, end = noun.left_edge, noun.right_edge.i + 1
+    if first.tag_ == "NNS" or (end < len(noun.doc) and noun.doc[end].text == ","):
+        return  # "two Belgians, a nurse and a pilot, were freed"
     if not others or first.pos_ not in ("NOUN", "PROPN") or start.i < 2 or start.nbor(-1).text != ",":
         return
     joined = any(c.lower_ == "and" for c in noun.children if c.dep_ == "cc")
@@ -85,13 +87,16 @@ def _one(noun: Token) -> bool:
 
 def _nearer(noun: Token) -> None:
     """The second of a row, hung over the clause in which it stands: "rebels holding a nurse and [six divers] fled"."""
-    top = noun.head
+    before = [s for s in children(noun.head, "nsubj") if s.i < noun.i] if noun.dep_ == "nsubj" else [noun.head]
+    top = before[0] if before else noun
+    if top.dep_ not in SUBJECTS:
+        return
     links = [c for c in children(top, "cc") if top.i < c.i < noun.i]
     if not links or _one(top) or not _one(noun) or noun.left_edge.i != links[-1].i + 1:
         return
     last = links[-1].nbor(-1)
     if last.dep_ == "dobj" and last.head.dep_ in ("acl", "relcl") and last.head.head == top and _one(last):
-        noun.head, links[-1].head = last, last
+        noun.head, noun.dep_, links[-1].head = last, "conj", last
 
 
 def _chief(noun: Token) -> None:

@@ -180,7 +180,8 @@ def _timely(verb: Token, clause: Token) -> list[Token]:
 
 def _charged_with(clause: Token) -> list[Token]:
     bound = [c for c in syntax.children(clause, "xcomp") if any(a.lower_ == "to" for a in syntax.children(c, "aux"))]
-    if clause.lemma_ in ("have", "need") and bound:
+    yet = any(c.lower_ == "yet" for word in (clause, *bound) for c in word.children)  # "has yet to release them"
+    if clause.lemma_ in ("have", "need") and bound and not yet:
         return syntax.own_subjects(clause)
     if any(d.lemma_ in _DUTIES for d in syntax.children(clause, "nsubj")):
         courts = [o for o in syntax.prepositional(clause, "in") if o.lemma_ == "court"]
