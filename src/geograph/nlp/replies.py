@@ -45,7 +45,8 @@ def reply_to(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Pa
     hit = found[n]
     own = nodes_of(hit.actor)
     states = {cast.nodes[i].state for i in own} - {None}
-    if hit.trigger.pos != "verb" or hit.token.lemma_ in _DENYING:
+    bare = [t for t in syntax.undergoers(hit.token) if t.tag_ == "NNS" and not syntax.children(t, "det", "poss")]
+    if hit.trigger.pos != "verb" or hit.token.lemma_ in _DENYING or bare:  # "rejected calls to": anybody's
         return ()
     before = [
         h for h in near_hits(n, found, cast) if h.token.i < hit.token.i and h.actor and h.trigger.type != "REJECT"
