@@ -39,7 +39,9 @@ def joined(told: Sequence[tuple[bool, Claim]], local: str, mutual: Set[str]) -> 
                     continue  # "Clash kills Jan Roe": he is told of by the headline alone
                 recipient = ()
             if not {a.id for a in actor} & {a.id for a in recipient}:
-                sure = corroborated(claim.confidence, out[m].confidence)
+                ours, theirs = claim.confidence, out[m].confidence
+                agreed = _alike(claim, out[m], local)  # else one of the two has the other side wrong
+                sure = corroborated(ours, theirs) if agreed else max(ours, theirs)
                 out[m] = other = replace(out[m], actor=actor, recipient=recipient, confidence=sure)
                 out[n] = replace(
                     claim, actor=actor, recipient=recipient, mode=other.mode, cameo=other.cameo,
