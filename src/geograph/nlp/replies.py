@@ -46,7 +46,8 @@ def reply_to(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Pa
     own = nodes_of(hit.actor)
     states = {cast.nodes[i].state for i in own} - {None}
     bare = [t for t in syntax.undergoers(hit.token) if t.tag_ == "NNS" and not syntax.children(t, "det", "poss")]
-    if hit.trigger.pos != "verb" or hit.token.lemma_ in _DENYING or bare:  # "rejected calls to": anybody's
+    aside = hit.token.dep_ in ("relcl", "acl", "advcl")  # "the bishops, who had opposed the law"
+    if hit.trigger.pos != "verb" or hit.token.lemma_ in _DENYING or bare or aside:  # "rejected calls to": anybody's
         return ()
     before = [
         h for h in near_hits(n, found, cast) if h.token.i < hit.token.i and h.actor and h.trigger.type != "REJECT"

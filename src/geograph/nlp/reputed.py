@@ -15,6 +15,13 @@ def mend(verb: Token) -> None:
     be a nun, and a boy died"."""
     subjects = children(verb, *SUBJECTS)
     being = [c for c in children(verb, "xcomp") if c.lemma_ == "be" and c.tag_ == "VB"]
+    above = verb.head
+    if verb.dep_ == "advcl" and verb.lemma_ in _REPUTING and being and len(subjects) == 1 and is_verb(above):
+        if above.i > verb.i and not children(above, *SUBJECTS) and not children(verb, "aux", "auxpass", "mark"):
+            noun = subjects[0]  # "three Britons, [thought] to be engineers, were abducted"
+            noun.head, noun.dep_ = above, "nsubjpass" if children(above, "auxpass") else "nsubj"
+            verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
+            return
     below = [c for c in children(verb, "conj") if is_verb(c) and being and c.i > being[0].i]
     if verb.lemma_ not in _REPUTING or verb.tag_ not in ("VBD", "VBN") or len(subjects) != 1 or not below:
         return
