@@ -54,7 +54,7 @@ CASES = {
         ["ASSAULT Turkmen gunmen > nurses"],
     ),
     "no recipient of force from those whom one frees": (
-        "North Korea blew up its test site and released three American prisoners.",
+        "North Korea blew up a bridge and released three American prisoners.",
         ["ASSAULT North Korea > -", "RETREAT North Korea > American prisoners"],
     ),
     "no recipient of force from a house without a name": (
