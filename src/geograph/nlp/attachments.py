@@ -10,12 +10,12 @@ from spacy.tokens import Doc, Token
 
 from geograph.nlp import (
     acronyms,
-    agreement,
     asides,
     days,
     giving,
     kept,
     leads,
+    main_clauses,
     measures,
     reputed,
     rows,
@@ -48,7 +48,7 @@ def mend(doc: Doc) -> None:
     days.mend(doc)
     leads.mend(doc)
     clauses(doc)
-    agreement.mend(doc)
+    main_clauses.mend(doc)
     for token in doc:
         acronyms.mend(token)
         if token.dep_ in ("dobj", "pobj"):

@@ -29,6 +29,8 @@ _ROWS = ("subj", "obj", "iobj")
 """Places whose row of fillers a trigger refuses only where it refuses each ("shot two soldiers and a dog")."""
 _HEADS = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
 """Words of a trigger on which the parser may hang what belongs to the whole: "let fly at"."""
+_WHO = frozenset({"actor", "mod", "recipient", "subj"})
+"""Places whose conditions hold for participants, or for words before the trigger."""
 _ADVERBS = frozenset({"aside", "away", "back", "down", "in", "off", "out", "over", "through", "up"})
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
 
@@ -181,6 +183,9 @@ def _fit(
             cache[place] = found
         return cache[place]
 
+    for place, needed in trigger.need:  # most triggers of a common verb end here, before anybody is looked for
+        if place not in _WHO and not any(heads(t, needed, cast) for t in fill(place)):
+            return None
     actor = parts([t for p in trigger.actor for t in fill(p)], cast, index.deeds)
     private = [p for p in actor if _private(p, cast)]
     suffered = not index.suffered.isdisjoint((trigger.type, trigger.mode))

@@ -12,7 +12,7 @@ from geograph.nlp.wordlists import wordlist
 _SINGULAR = frozenset({"has", "is", "was"})
 _PLURAL = frozenset({"have", "are", "were"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp"})
-_COLLECTIVE = wordlist("agreement", "collective")
+_COLLECTIVE = wordlist("main_clauses", "collective")
 _BEFORE_NOUNS = frozenset({"after", "before", "since", "until"})
 _VIOLENT = wordlist("casualties", "attacking")
 
