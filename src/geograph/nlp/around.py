@@ -27,10 +27,12 @@ def done_beside(n: int, found: Sequence[Hit], cast: Cast) -> list[Hit]:
 
 
 def nodes_of(parts: Sequence[Part]) -> set[int]:
+    """The indexes of all entities that the participants mean."""
     return {n for p in parts for n in p.ref.nodes}
 
 
 def apart_from(parts: Sequence[Part], own: set[int]) -> tuple[Part, ...]:
+    """The participants who mean none of the entities."""
     return tuple(p for p in parts if not set(p.ref.nodes) & own)
 
 
