@@ -27,7 +27,7 @@ demo: $(if $(wildcard $(VENV)/.developing),$(VENV)/.developing,$(VENV)/.installe
 	@echo; echo "The graph is in $(OUT)/graph.ttl and $(OUT)/graph.jsonl."
 
 test: lint
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .
