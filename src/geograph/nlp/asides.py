@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from geograph.nlp.tree import FINITE, SUBJECTS, children, is_verb
+from geograph.nlp.tree import FINITE, NOUNS, SUBJECTS, children, is_verb
 from geograph.nlp.wordlists import wordlist
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _LINKED = ("appos", "conj", "dep", "nmod")
 _ASTRAY = frozenset({"compound", "dep", "nmod", "npadvmod", "nsubj"})
 _ENDS = frozenset({",", "-", "–", "—", "--", ")"})
@@ -43,7 +42,7 @@ def mend(doc: Doc) -> None:
         if token.lemma_ in _SPEAKING and token.tag_ in FINITE:
             _told(token)
     for sent in doc.sents:
-        if sent.root.pos_ in _NOUNS and sent.root.dep_ == "ROOT":
+        if sent.root.pos_ in NOUNS and sent.root.dep_ == "ROOT":
             _behind_aside(sent)
 
 
@@ -75,7 +74,7 @@ def _source(according: Token) -> None:
             verb = chief
             deps = "nsubjpass" if children(verb, "auxpass") else "nsubj"
         late += [c for c in children(verb, "npadvmod") if c.left_edge == told[0] and c.ent_type_ in _NAMED]
-        own = [c for c in late if c.dep_ in (*_LINKED, "npadvmod") and c.pos_ in _NOUNS | {"PRON"}]
+        own = [c for c in late if c.dep_ in (*_LINKED, "npadvmod") and c.pos_ in NOUNS | {"PRON"}]
         if not own or own[0].left_edge != told[0] or not own[0].right_edge.i + 1 <= verb.i:
             continue
         if doc[own[0].right_edge.i + 1].text == ",":
@@ -101,7 +100,7 @@ def _part(doc: Doc, comma: Token) -> None:
 def _bordering(word: Token) -> None:
     """A participle before a name that is an adjective: "urged [neighbouring] Chad to withdraw"."""
     name = next((t for t in word.doc[word.i + 1 : word.sent.end] if t.dep_ not in ("compound", "amod")), None)
-    if word.tag_ != "VBG" or name is None or name.pos_ not in _NOUNS or word.head.i > word.i or not is_verb(word.head):
+    if word.tag_ != "VBG" or name is None or name.pos_ not in NOUNS or word.head.i > word.i or not is_verb(word.head):
         return
     if name.head not in (word, word.head):
         return
@@ -151,7 +150,7 @@ def _as_well(well: Token) -> None:
     comma = next((t for t in doc[start : well.sent.end] if t.text == ","), None)
     first = well.nbor(-3)
     other = comma.nbor(-1) if comma is not None and comma.i > start else None
-    if other is None or first.pos_ not in _NOUNS or other.pos_ not in _NOUNS:
+    if other is None or first.pos_ not in NOUNS or other.pos_ not in NOUNS:
         return
     subject = next((t for t in (first, other) if t.dep_ in SUBJECTS and t.head.i > other.i), None)
     if subject is not None and subject.head not in (first, other):
@@ -168,7 +167,7 @@ def _for_its_part(part: Token) -> None:
         return
     noun, verb = doc[part.i - 4], doc[part.i + 2]
     verb = verb.head if verb.dep_ in ("aux", "auxpass", "neg") else verb
-    if noun.dep_ != "conj" or noun.pos_ not in _NOUNS or not is_verb(verb) or children(verb, *SUBJECTS):
+    if noun.dep_ != "conj" or noun.pos_ not in NOUNS or not is_verb(verb) or children(verb, *SUBJECTS):
         return
     for link in children(noun.head, "cc"):
         link.head = verb.head if noun.head.i < link.i < noun.i and verb.dep_ == "conj" else link.head
@@ -248,7 +247,7 @@ def _behind_aside(sent: Span) -> None:
         if own and verb.dep_ in ("appos", "dep") and verb.head == root and root.i < own[0].i:
             _raise(verb, root)  # "army chief Ali Toure [overthrew] President Roe"
             root.head, root.dep_ = own[0], "compound"
-            for noun in [c for c in verb.children if c.pos_ in _NOUNS and c.left_edge.i == verb.i + 1]:
+            for noun in [c for c in verb.children if c.pos_ in NOUNS and c.left_edge.i == verb.i + 1]:
                 noun.dep_ = "dobj"
             return
         if own or verb.i < root.i + 2 or not (root.i < verb.i <= root.right_edge.i):

@@ -22,11 +22,10 @@ from geograph.nlp import (
     subject_attachments,
 )
 from geograph.nlp.clause_attachments import clauses, of_the_verb
-from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
+from geograph.nlp.tree import CAPTIVE, FINITE, NOUNS, SUBJECTS, children, is_verb
 from geograph.nlp.wordlists import wordlist
 
 _PAST_OR_PRESENT = FINITE | {"VBN", "VBG"}
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _HOLDING = wordlist("attachments", "holding")
 _GRASPING = _HOLDING | frozenset(
     {"abandon", "arrest", "attack", "ban", "block", "bomb", "break", "cease", "cut", "defy", "deport", "deploy",
@@ -97,7 +96,7 @@ def _taken_for_gerund(name: Token) -> None:
 
 def _taken_for_noun(word: Token) -> None:
     """The bare verb of what is demanded, taken for a noun: "demanded that the government [resign]"."""
-    before = [c for c in children(word, "compound", "nmod") if c.i == word.i - 1 and c.pos_ in _NOUNS]
+    before = [c for c in children(word, "compound", "nmod") if c.i == word.i - 1 and c.pos_ in NOUNS]
     if not before or children(word, *SUBJECTS) or not is_verb(word.head):
         return
     subject = before[0]
@@ -139,7 +138,7 @@ def _taken_for_subject(verb: Token) -> None:
             continue  # "hit the bus, residents and police reported"
         last = clause.nbor(-1)
         noun.head, noun.dep_ = verb, "dobj"
-        clause.head, clause.dep_, clause.tag_ = last if last.pos_ in _NOUNS else noun, "acl", "VBN"
+        clause.head, clause.dep_, clause.tag_ = last if last.pos_ in NOUNS else noun, "acl", "VBN"
 
 
 def _taken_for_verb(word: Token) -> None:
@@ -194,7 +193,7 @@ def _shifted(verb: Token) -> None:
     for prep in children(verb, "prep"):
         objects = children(prep, "pobj")
         near = prep.i == verb.i + 1 and prep.lower_ in _SHIFTING
-        if near and len(objects) > 1 and objects[-1].pos_ in _NOUNS and objects[-1].i > objects[0].i + 2:
+        if near and len(objects) > 1 and objects[-1].pos_ in NOUNS and objects[-1].i > objects[0].i + 2:
             last = objects[-1]
             for other in objects[1:-1]:
                 other.head, other.dep_ = last, "compound"
@@ -227,7 +226,7 @@ def _taken_for_clause(participle: Token) -> None:
     bare = participle.left_edge == participle and not children(participle, "dobj", "aux", "auxpass", "mark", "cc")
     bare = bare and (participle.tag_ == "VBN" or bool(children(participle, "agent", "oprd")))
     counted = noun.tag_ == "CD" and noun.dep_ == "conj"  # "left six dead and twenty [injured]"
-    fitting = counted or (noun.pos_ in _NOUNS and noun.dep_ in ("pobj", "dobj"))
+    fitting = counted or (noun.pos_ in NOUNS and noun.dep_ in ("pobj", "dobj"))
     if bare and fitting and participle.head.is_ancestor(noun):
         if noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_ != "way" and participle.lemma_ != "age":
             participle.head, participle.dep_, participle.tag_ = noun, "acl", "VBN"
@@ -254,7 +253,7 @@ def _taken_for_adjective(gerund: Token) -> None:
     noun = gerund.head
     prep = noun.head
     first = noun.left_edge == gerund and prep.i == gerund.i - 1
-    if noun.dep_ != "pobj" or not first or noun.pos_ not in _NOUNS or gerund.lemma_ in _INTRANSITIVE:
+    if noun.dep_ != "pobj" or not first or noun.pos_ not in NOUNS or gerund.lemma_ in _INTRANSITIVE:
         return
     if noun.tag_ in ("NNS", "NNPS", "NNP") and prep.head.i < prep.i:
         gerund.head, gerund.dep_ = prep, "pcomp"
@@ -269,7 +268,7 @@ def _taken_for_attribute(participle: Token) -> None:
     relative = [c for c in children(participle, "nsubj") if c.tag_ in ("WDT", "WP") and c.i == participle.i - 1]
     if relative and participle.i < noun.i and relative[0].i > participle.sent.start:
         told = relative[0].nbor(-1)  # "bombings that [hit] two hospitals"
-        if told.pos_ in _NOUNS and not noun.is_ancestor(told):
+        if told.pos_ in NOUNS and not noun.is_ancestor(told):
             participle.head, participle.dep_, participle.tag_ = told, "relcl", "VBD"
             noun.head, noun.dep_ = participle, "dobj"
             return

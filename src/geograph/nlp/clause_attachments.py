@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from geograph.nlp.tree import CAPTIVE, FINITE, SUBJECTS, children, is_verb
+from geograph.nlp.misread_verbs import (
+    to_come,
+    topmost,
+    verb_before_title,
+    verb_behind_noun,
+    verb_like_a_plural,
+    verb_of_the_sentence,
+)
+from geograph.nlp.tree import CAPTIVE, FINITE, NOUNS, SUBJECTS, children, is_verb
 from geograph.nlp.wordlists import wordlist
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _LAND = wordlist("clause_attachments", "land")
-_CALLING = wordlist("clause_attachments", "calling")
 _SAID = wordlist("clause_attachments", "said")
 _CELLS = wordlist("clause_attachments", "cells")
 _KEEPING = wordlist("clause_attachments", "keeping")
@@ -66,14 +72,14 @@ def clauses(doc: Doc) -> None:
         elif token.dep_ == "conj" and token.tag_ == "NNS" and token.head.dep_ == "pobj":
             _other_doers(token)
         elif token.tag_ == "NNS" and token.dep_ == "pobj" and token.head.lower_ in _MARKS:
-            _verb_like_a_plural(token)
+            verb_like_a_plural(token)
         elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
             if token.sent.root.pos_ == "NOUN":
-                _verb_of_the_sentence(token)
+                verb_of_the_sentence(token)
             if token.tag_ == "VBD":
-                _verb_before_title(token)
-        elif token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and _topmost(token.head) == token.sent.root:
-            _verb_behind_noun(token)
+                verb_before_title(token)
+        elif token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and topmost(token.head) == token.sent.root:
+            verb_behind_noun(token)
         elif token.lower_ == "with" and token.dep_ == "prep" and not children(token, "pobj", "pcomp"):
             _accompanying(token)
         elif token.lower_ == "from" and token.dep_ == "prep" and is_verb(token.head):
@@ -87,9 +93,9 @@ def clauses(doc: Doc) -> None:
             asked = children(token.head, "dobj")  # "has a duty to press Chad [to leave]"
             if asked and asked[0].right_edge.i + 1 == token.left_edge.i and children(token, "aux"):
                 token.dep_ = "xcomp"
-        elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.dep_ == "ROOT" and token.head.pos_ in _NOUNS:
-            _to_come(token)
-        elif token.pos_ in _NOUNS and token.dep_ == "conj" and is_verb(token.head):
+        elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.dep_ == "ROOT" and token.head.pos_ in NOUNS:
+            to_come(token)
+        elif token.pos_ in NOUNS and token.dep_ == "conj" and is_verb(token.head):
             _gapped(token)
         elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
             if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
@@ -171,25 +177,10 @@ def _other_side(name: Token) -> None:
     """Somebody's name, coordinated with the land that others come from: "gunmen from the north and [the Taliban]"."""
     land = name.head
     others = land.head.head
-    if land.lemma_ in _LAND and land.head.lower_ in ("from", "in", "of") and others.pos_ in _NOUNS:
+    if land.lemma_ in _LAND and land.head.lower_ in ("from", "in", "of") and others.pos_ in NOUNS:
         for link in children(land, "cc"):
             link.head = others
         name.head = others
-
-
-def _verb_like_a_plural(verb: Token) -> None:
-    """A verb that looks like a plural, which "a" before it can't be: "after a bus [plunges] off a bridge"."""
-    noun = verb.nbor(-1)
-    article = [c for c in children(verb, "det") if c.lower_ in ("a", "an")]
-    above = verb.head.head
-    if not article or noun.dep_ != "compound" or noun.head != verb or noun.tag_ != "NN" or not is_verb(above):
-        return
-    for word in [c for c in verb.children if c.i < noun.i]:
-        word.head = noun
-    mark = verb.head
-    verb.tag_, verb.pos_, verb.head, verb.dep_ = "VBZ", "VERB", above, "advcl"
-    mark.head, mark.dep_ = verb, "mark"
-    noun.dep_ = "nsubj"
 
 
 def _other_doers(people: Token) -> None:
@@ -236,72 +227,6 @@ def _told_by_others(verb: Token) -> None:
             late.dep_ = "xcomp" if late.tag_ == "VB" and children(late, "aux") else late.dep_
 
 
-def _verb_of_the_sentence(verb: Token) -> None:
-    """The verb of a sentence taken for an adjective of its object: "gunmen from the north [fired] rockets at"."""
-    noun, root = verb.head, verb.sent.root
-    before = [c for c in children(verb, "npadvmod", "nmod", "compound") if c.i == verb.i - 1 and c.whitespace_]
-    if len(before) != 1 or noun.dep_ != "pobj" or noun.head.head != root or root.i > verb.i or noun.i < verb.i:
-        return
-    if any(t.tag_ in FINITE for t in verb.sent) or noun.head.i > before[0].i or root.left_edge.i != verb.sent.start:
-        return
-    prep, place = noun.head, before[0]
-    for word in [c for c in noun.children if c.i < place.i]:
-        word.head = place
-    place.head, place.dep_ = prep, "pobj"
-    late = [c for c in (*root.children, *prep.children) if c.i > noun.i]
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
-    root.head, root.dep_ = verb, "nsubj"
-    noun.head, noun.dep_ = verb, "dobj"
-    for word in late:
-        word.head = verb
-
-
-def _verb_before_title(verb: Token) -> None:
-    """The verb of a sentence taken for an adjective of the titled name behind it: "Chad [pressed] Minister Ali Karti to
-    free", "the killing of six by Chad [angered] Minister Ali Karti"."""
-    name, before, root = verb.head, verb.nbor(-1) if verb.i > verb.sent.start else verb, verb.sent.root
-    while name.dep_ in ("compound", "nmod"):
-        name = name.head
-    if before.pos_ not in _NOUNS or not before.whitespace_ or name.pos_ != "PROPN" or root == verb:
-        return
-    if name.dep_ == "nsubj" and name.head == root and root.tag_ == "VB" and children(root, "aux"):
-        if before.dep_ not in ("nsubj", "compound") or root.i < verb.i:
-            return
-        verb.head, verb.dep_ = verb, "ROOT"
-        root.head, root.dep_ = verb, "xcomp"
-        before.head, before.dep_ = verb, "nsubj"
-    elif name.dep_ == "pobj" and name.head.head == root and root.pos_ == "NOUN" and before.dep_ == "compound":
-        before.head, before.dep_ = name.head, "pobj"
-        verb.head, verb.dep_ = verb, "ROOT"
-        root.head, root.dep_ = verb, "nsubj"
-    else:
-        return
-    name.head, name.dep_ = verb, "dobj"
-
-
-def _topmost(noun: Token) -> Token:
-    """The noun on which a noun hangs by prepositions: "offensive" for "an offensive against the rebels"."""
-    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
-        noun = noun.head.head
-    return noun
-
-
-def _verb_behind_noun(verb: Token) -> None:
-    """The verb of a sentence taken for a participle of its subject, or of what stands last in it: "a group of militants
-    [called] on Chad to", "an offensive against the rebels [killed] six"."""
-    noun = _topmost(verb.head)
-    others = (t for t in verb.sent if (t.tag_ in FINITE or t.tag_ == "MD") and t != verb)
-    alone = noun.dep_ == "ROOT" and all(any(a.dep_ == "relcl" for a in (t, *t.ancestors)) for t in others)
-    active = bool(children(verb, "dobj")) or (verb.lemma_ in _CALLING and bool(children(verb, "prep", "xcomp")))
-    if not alone or not active or noun.pos_ not in _NOUNS or verb.nbor(-1).text == "," or verb.i < noun.i:
-        return
-    late = [c for c in (*noun.children, *verb.head.children) if c.i > verb.i]
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
-    noun.head, noun.dep_ = verb, "nsubj"
-    for word in late:
-        word.head = verb
-
-
 def _accompanying(prep: Token) -> None:
     """What goes on beside it, taken for a sentence of its own: "tension grows with [two envoys expected] in Kyiv"."""
     for verb in prep.doc[prep.i + 1 : prep.sent.end]:
@@ -324,18 +249,6 @@ def _freed(word: Token) -> None:
             other.head = word
         subjects[0].dep_ = "nsubj"
         name.head, name.dep_ = word, "dobj"
-
-
-def _to_come(verb: Token) -> None:
-    """The verb of a headline that tells what is to come, hung on its subject: "Chad to [host] French envoys"."""
-    noun = verb.head
-    ahead = [c for c in children(verb, "aux") if c.lower_ == "to" and c.i == noun.i + 1]
-    if not ahead or noun.left_edge.i != noun.sent.start or children(verb, *SUBJECTS):
-        return
-    for late in [c for c in noun.children if c.i > verb.i]:
-        late.head = verb
-    verb.head, verb.dep_ = verb, "ROOT"
-    noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _gapped(noun: Token) -> None:

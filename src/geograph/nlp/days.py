@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from geograph.nlp.tree import FINITE, SUBJECTS, children
+from geograph.nlp.tree import FINITE, NOUNS, SUBJECTS, children
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _PAST_OR_PRESENT = FINITE | {"VBN"}
 _WHEN = frozenset({"DATE", "TIME"})
 _BEFORE_DAYS = frozenset({"at", "by", "early", "in", "late", "on"})
@@ -31,12 +30,12 @@ def _behind_day(verb: Token, sent: Span) -> None:
     subject = doc[last]
     while subject.head != subject and sent.start <= subject.head.i <= last:
         subject = subject.head
-    if subject.pos_ not in _NOUNS or any(t.text == "," for t in doc[sent.start : verb.i]):
+    if subject.pos_ not in NOUNS or any(t.text == "," for t in doc[sent.start : verb.i]):
         return
     if not all(t == subject or subject.is_ancestor(t) for t in doc[sent.start : last + 1] if not t.is_space):
         return
     root = sent.root
-    if verb != root and (root.pos_ not in _NOUNS or verb.dep_ != "amod"):
+    if verb != root and (root.pos_ not in NOUNS or verb.dep_ != "amod"):
         return
     noun = verb
     while noun.head.i > verb.i and noun.dep_ in ("amod", "compound", "nmod", "poss"):

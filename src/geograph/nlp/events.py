@@ -16,9 +16,9 @@ from geograph.nlp.fitting import fitted
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
 from geograph.nlp.phrases import so_called
-from geograph.nlp.places import Site
 from geograph.nlp.resolve import Cast
 from geograph.nlp.supports import support_of
+from geograph.nlp.surroundings import Site
 from geograph.nlp.wording import head_of, lemmas, words_at
 from geograph.ontology import Trigger
 

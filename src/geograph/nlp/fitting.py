@@ -11,11 +11,12 @@ from geograph.nlp import syntax
 from geograph.nlp.conditions import heads, means, rules
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part, other_body, parts, same
-from geograph.nlp.places import Site
+from geograph.nlp.places import fill
 from geograph.nlp.recipients import addressed, aimed_at, demanded_of, hung, of_others, of_own_state
 from geograph.nlp.resolve import Cast
 from geograph.nlp.sites import whose_land
 from geograph.nlp.supports import done_with
+from geograph.nlp.surroundings import Site
 from geograph.nlp.wordlists import wordlist
 from geograph.ontology import Trigger
 
@@ -27,7 +28,7 @@ _WHO = frozenset({"actor", "mod", "recipient", "subj"})
 """Places whose conditions hold for participants, or for words before the trigger."""
 _ADVERBS = frozenset({"aside", "away", "back", "down", "in", "off", "out", "over", "through", "up"})
 """Words of a trigger whose object is the verb's, whatever the parser makes of them: "flew in troops"."""
-_WRITINGS = wordlist("events", "writings")
+_WRITINGS = wordlist("fitting", "writings")
 _HOLDING = ("at", "in", "of", "on", "to")
 """Places whose filler the other side may hang on: "stuck [to its guns] over an order by Chad"."""
 _SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
@@ -61,7 +62,7 @@ class _Frame:
             heard = [p for p in self.beside if p.lower_ == place or (with_object and p.lower_ in _ADVERBS)]
             own = [o for p in heard for o in syntax.objects_of(p)]
             apart = [o for b in self.beside if b.pos_ in _HEADS for o in syntax.prepositional(b, place)]
-            fillers = self.site.fill(place) or own or apart
+            fillers = fill(self.site, place) or own or apart
             found = [t for filler in fillers for t in (*syntax.counted(filler), *syntax.included(filler))]
             words = self.asked.get(place)
             if words is not None and place not in ("subj", "obj") and len(found) > 1:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from geograph.gazetteer import Role, fold
 from geograph.model import Kind
 from geograph.nlp import syntax
-from geograph.nlp.descriptions import HOLDING, armed, only_armed
+from geograph.nlp.armed_groups import HOLDING, armed, only_armed
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.titles import PUBLIC, role_at

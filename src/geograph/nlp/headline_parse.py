@@ -12,10 +12,9 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from geograph.nlp.tree import children, is_verb
+from geograph.nlp.tree import NOUNS, children, is_verb
 from geograph.nlp.wordlists import wordlist
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _INSIDE = frozenset({"compound", "amod", "nummod", "det", "nmod", "poss", "case", "quantmod"})
@@ -81,7 +80,7 @@ def recast(doc: Doc, titles: Sequence[tuple[int, int]], verbs: Container[str], i
     tells whether a name is a state's."""
     tree = _Tree(doc)
     for sent in _within(doc, titles):
-        if sent[0].pos_ not in _NOUNS and is_state(sent[0].text):
+        if sent[0].pos_ not in NOUNS and is_state(sent[0].text):
             tree.names.add(sent[0].i)
         if sent.root.tag_ == "JJ" and sent.root.text[0].isupper() and children(sent.root, "acl"):
             tree.names.add(sent.root.i)  # "Italian freed in Aden"
@@ -117,7 +116,7 @@ def _find_verb(part: Span, tree: _Tree, verbs: Container[str]) -> None:
     first = part.start + (1 if mark is not None or part[0].text in _ENDS else 0)
     tags = {t.tag_ for t in part if t.i != root.i and t.dep_ != "compound"}
     misled = is_verb(root) and root.lemma_ not in verbs and _misled(root)
-    nominal = root.pos_ in _NOUNS or (mark is not None and mark == root) or misled
+    nominal = root.pos_ in NOUNS or (mark is not None and mark == root) or misled
     if tags & _FINITE or not nominal or any(t.tag_ == "VBG" and t.dep_ == "ROOT" for t in part):
         return
     for token in doc[first + 1 : part.end - 1]:
@@ -128,7 +127,7 @@ def _find_verb(part: Span, tree: _Tree, verbs: Container[str]) -> None:
         subject, thing = doc[start - 1], root if misled and token.i + 1 == root.i else _phrase(token.nbor(), part)
         stacked = lemma in _STACKED and token.tag_ in _PLURAL and (thing is None or thing.pos_ != "PROPN")
         intransitive = token.dep_ in ("ROOT", "appos") and thing is None
-        acting = subject.pos_ in _NOUNS or subject.i in tree.names
+        acting = subject.pos_ in NOUNS or subject.i in tree.names
         if not acting or stacked or (thing is None and not intransitive):
             continue
         outer = mark.head if mark is not None and mark.head.i not in range(part.start, part.end) else None
@@ -176,11 +175,11 @@ def _deed(token: Token, first: int, verbs: Container[str]) -> str | None:
     behind a plural, or behind several ("rebels, army clash in Goma")."""
     before, after, low = token.nbor(-1), token.nbor(), token.lower_
     several = any(t.text == "," for t in token.doc[first : token.i])
-    plural = before.tag_ in _PLURAL or before.lower_ in _MANY or (before.pos_ in _NOUNS and several)
+    plural = before.tag_ in _PLURAL or before.lower_ in _MANY or (before.pos_ in NOUNS and several)
     if token.dep_ in ("ROOT", "appos") and token.tag_ in ("NN", "NNP") and after.pos_ == "ADP":
         lists = plural and (several or bool(children(token, "nsubj")))
         return low if lists and low in verbs else None
-    follows = after.pos_ in (*_NOUNS, "ADJ", "NUM", "DET") or (after.dep_ == "ROOT" and is_verb(after))
+    follows = after.pos_ in (*NOUNS, "ADJ", "NUM", "DET") or (after.dep_ == "ROOT" and is_verb(after))
     opens = token.dep_ == "ROOT" and after.pos_ == "PROPN"  # "Envoy visits Kyiv"
     if not (opens or token.dep_ in ("compound", "nsubj", "dobj", "appos", "amod")) or not follows:
         return None
@@ -196,7 +195,7 @@ def _phrase(token: Token, part: Span) -> Token | None:
     """The head of the noun's phrase that begins at a token."""
     while token.dep_ in _INSIDE and token.i < token.head.i < part.end:
         token = token.head
-    return token if token.pos_ in _NOUNS or token.pos_ == "NUM" else None
+    return token if token.pos_ in NOUNS or token.pos_ == "NUM" else None
 
 
 def _join(comma: Token, sent: Span, tree: _Tree, is_state: Callable[[str], bool]) -> None:
@@ -226,7 +225,7 @@ def _join(comma: Token, sent: Span, tree: _Tree, is_state: Callable[[str], bool]
         inner = last if last != top and alike else top
         tree.hang(right, inner, "conj")
         tree.hang(top, verb, right.dep_ if right.dep_ != "compound" else "nsubj")
-        if top.pos_ not in _NOUNS and top.text[:1].isupper():
+        if top.pos_ not in NOUNS and top.text[:1].isupper():
             tree.names.add(top.i)
     elif right.dep_ in ("appos", "conj", "dep") and (alike or acting):
         near = right.head in (last, top) or right.head.i < last.i
@@ -273,11 +272,11 @@ def _left(comma: Token, sent: Span) -> tuple[Token | None, Token]:
     top = token
     while top.dep_ in ("pobj", "prep") and top.head.i < top.i and top.i > sent.start:
         top = top.head
-    noun = token.pos_ in _NOUNS or token.text[:1].isupper()
+    noun = token.pos_ in NOUNS or token.text[:1].isupper()
     return (token if noun else None), top
 
 
 def _right(token: Token, sent: Span) -> Token | None:
     while token.dep_ in _INSIDE and token.i < token.head.i < sent.end and not is_verb(token.head):
         token = token.head
-    return token if token.pos_ in _NOUNS else None
+    return token if token.pos_ in NOUNS else None

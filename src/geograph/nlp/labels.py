@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
 from geograph.gazetteer import Gazetteer, Role, fold, portfolios
 from geograph.model import Kind
 from geograph.nlp.spans import Name
+from geograph.nlp.titled_names import ROYAL
 from geograph.nlp.titles import PUBLIC, role_at
 from geograph.nlp.wordlists import wordlist
 
@@ -24,7 +25,6 @@ _TRIM = frozenset(
     {"the", "a", "an", "'s", "’s", "'", "’", "of", "and", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "h.e.",
      "hon", "hon."}
 )  # fmt: skip
-_ROYAL = wordlist("labels", "royal")
 PARTICLES = wordlist("labels", "particles")
 _FACILITIES = wordlist("labels", "facilities")
 _HEADING = frozenset({"minister", "secretary"})
@@ -54,7 +54,7 @@ def _asks(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
 def _is_title(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
     word = doc[start].lower_
     role = roles.get(word)
-    if word in _ROYAL:
+    if word in ROYAL:
         return end - start > 2
     ranked = role is not None and role.kind in ("person", "group") and (role.office is not None or role.sector == "REL")
     described = role is not None and role.kind in ("population", "armed") and doc[start].is_sent_start
@@ -179,18 +179,6 @@ def _state_first(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
     return start
 
 
-def royals(doc: Doc) -> Iterator[Name]:
-    """Monarchs whom the model missed: "Queen Margrethe II"."""
-    for token in doc[:-1]:
-        title = token.lower_ in _ROYAL and token.text[0].isupper() and token.ent_iob_ == "O"
-        behind = token.nbor()
-        if title and behind.tag_ == "NNP" and behind.is_alpha and behind.text.istitle() and behind.ent_iob_ == "O":
-            end = token.i + 2
-            while end < len(doc) and doc[end].text.isupper() and set(doc[end].text) <= set("IVX"):
-                end += 1
-            yield Name(token.i, end, "person", (), "PERSON")
-
-
 def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> Kind:
     """What the word before a name tells it to be: "in Kebbi", "near Ain Sukhna", "the charity Seewacht"."""
     if _sited(doc, start, end):
@@ -225,52 +213,6 @@ def _sited(doc: Doc, start: int, end: int) -> bool:
         return False
     noun = next((t for t in behind[2:] if t.pos_ != "ADJ"), behind[2])
     return noun.lower_ in _TOWNS and noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in ("in", "of", "on", "near")
-
-
-def ministers(doc: Doc, known: Sequence[Name], roles: Mapping[str, Role]) -> Iterator[Name]:
-    """Names that the model missed behind a title and what the office is of ("Minister of Public Works Anton Lysenko",
-    "Governor of Primorye Oleg Petrov")."""
-    words = portfolios()
-    owners = {n.start: n.end for n in known if n.kind == "state" and n.use == "name"}
-    owners |= {e.start: e.end for e in doc.ents if e.label_ == "GPE"}
-    for token in doc:
-        if token.i + 3 >= len(doc) or doc[token.i + 1].lower_ not in ("of", "for"):
-            continue
-        role = roles.get(token.lower_)
-        if role is None or role.kind != "person" or role.office is None:
-            continue
-        i = token.i + 2
-        while i < len(doc) and (doc[i].lower_ in words or doc[i].lower_ in ("and", "&", ",", "the", "of")):
-            i += 1
-        if i < len(doc) and doc[i].lower_ in roles:
-            continue  # "a spokesman for Foreign Minister Jane Roe"
-        owned = i in owners and doc[i - 1].lower_ in ("of", "the", "for")
-        i = end = owners[i] if owned else i
-        while (
-            end < len(doc)
-            and end - i < 4
-            and doc[end].tag_ == "NNP"
-            and doc[end].is_alpha
-            and doc[end].text[0].isupper()
-        ):
-            end += 1
-        if end - i > 1 and (owned or doc[i - 1].lower_ in words):
-            yield Name(i, end, "person", (), "PERSON")
-
-
-def titled(doc: Doc, named: Set[int], roles: Mapping[str, Role]) -> Iterator[Name]:
-    """Names of two or more words that the model missed right behind a title ("Soviet Premier Alexei Kosygin"); `named`
-    are the tokens of names."""
-    for token in doc[:-2]:
-        role = roles.get(token.lower_) if token.text[0].isupper() and token.tag_ == "NNP" else None
-        if role is None or role.kind != "person" or role.office is None or token.i in named:
-            continue
-        i = end = token.i + 1
-        while end < len(doc) and end - i < 4 and doc[end].tag_ == "NNP" and doc[end].text.istitle():
-            end += 1
-        free = not any(t.i in named or t.ent_type_ or t.lower_ in roles for t in doc[i:end])
-        if end - i > 1 and free and doc[token.i].sent == doc[end - 1].sent:
-            yield Name(i, end, "person", (), "PERSON")
 
 
 def _acronym(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:

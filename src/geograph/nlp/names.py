@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 
 from geograph.gazetteer import Form, Gazetteer, Role, fits, fold
 from geograph.gazetteer.tables import GENERATION
-from geograph.nlp.labels import PARTICLES, labelled, ministers, royals, titled
+from geograph.nlp.labels import PARTICLES, labelled
 from geograph.nlp.spans import THING, Name
+from geograph.nlp.titled_names import ministers, royals, titled
 from geograph.nlp.titles import role_at
 
 _STORMS = frozenset({"cyclone", "hurricane", "typhoon"})

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from geograph.nlp import contents, syntax
-from geograph.nlp.index import Index
-from geograph.nlp.refs import PLACE_USES
-from geograph.nlp.resolve import Cast
+from geograph.nlp.noun_places import fill_noun
+from geograph.nlp.surroundings import Site
 from geograph.nlp.wordlists import wordlist
-from geograph.ontology import Trigger
 
 _ANSWERING = wordlist("places", "answering")
 _DRAFTING = frozenset({"consider", "debate", "discuss", "mull", "weigh"})
@@ -26,347 +22,236 @@ _WITHIN = frozenset({"by", "from", "in", "of", "to"})
 _HOLDING = frozenset({"at", "in", "into", "on", "to", "under"})
 _BELOW = "x-"
 """Before the place of a trigger's complement: "x-into" is what its complement's "into" leads to."""
-_SIDES = frozenset({"between", "among", "with", "against"})
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A trigger's surroundings, where its places are filled."""
-
-    token: Token
-    trigger: Trigger
-    support: Token | None
-    headline: bool
-    cast: Cast
-    index: Index
-
-    def fill(self, place: str) -> list[Token]:
-        """The tokens in a place."""
-        token, _support = self.token, self.support
-        if self.trigger.pos == "noun":
-            return self._fill_noun(place)
-        if self.trigger.pos == "adj":
-            return self._fill_adj(place)
-        headline = self.headline and "obj" in (*self.trigger.recipient, *(p for p, _ in self.trigger.need))
-        match place:
-            case "subj":
-                return self._doers(token, headline)
-            case "obj":
-                return [self._acting(t) for t in contents.called(token) or syntax.undergoers(token, headline)]
-            case "iobj":
-                return syntax.indirect_objects(token)
-            case "that":
-                return syntax.finite_subjects(token)
-            case "xobj":
-                return syntax.complement_objects(token)
-            case "sides":
-                found = self._doers(token, headline)
-                return found if len(self._camps(found)) > 1 else []
-            case "stolen":
-                return [o for o in syntax.undergoers(token) if syntax.is_stolen(o)]
-            case "robbed":
-                return syntax.robbed(token)
-            case "meant":
-                return [t for o in syntax.undergoers(token) for t in syntax.complement_objects(o)]
-            case "xto":
-                return syntax.complement_gainers(token)
-            case "modal":
-                return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
-            case "comp":
-                return syntax.complements(token)
-            case "bidding":
-                return contents.bidding(token)
-            case "due":
-                return contents.due(token)
-            case "past":
-                return [c for c in syntax.children(token, "ccomp") if contents.past(c)]
-            case "mandate":
-                return [c for c in syntax.children(token, "ccomp") if contents.mandated(token, c)]
-            case "author":
-                clauses = [c for c in syntax.children(token, "ccomp") if not syntax.children(c, "neg")]
-                below = [s for c in clauses for s in syntax.children(c, "nsubj")]
-                return [t for s in below for t in syntax.authors(s)]
-            case "unwilling":
-                return [c for c in contents.willed(token, self.cast) if syntax.children(c, "neg")]
-            case "unless":
-                ifs = [i for i in contents.conditions(token, self.cast) if contents.unless(i)]
-                return [t for i in ifs for t in syntax.own_subjects(i)]
-            case "pred":
-                return contents.predicates(token)
-            case "not":  # "did not rule", "found him not guilty"
-                judged = [p for p in contents.predicates(token) if p.pos_ == "ADJ"]
-                judged += [c for c in syntax.children(token, "ccomp") if c.pos_ == "ADJ"]
-                return [n for t in (token, *judged) for n in syntax.children(t, "neg")]
-            case "until":
-                return syntax.prepositional(token, place) or contents.respite(token)
-            case "likened":
-                return [o for c in syntax.children(token, "ccomp") for o in syntax.prepositional(c, "like")]
-            case "doomed":
-                return [c for c in syntax.children(token, "ccomp") if contents.doomed(c)]
-            case "denied":
-                return contents.denied(token)
-            case "would" | "could":
-                willed = contents.willed(token, self.cast, place == "could")
-                return [c for c in willed if not syntax.children(c, "neg")]
-            case "if":
-                return [t for i in contents.conditions(token, self.cast) for t in syntax.own_subjects(i)]
-            case "when":
-                low = token.head if token.dep_ == "conj" and token.head.tag_ == "VBG" else token
-                over = [low.head] if low.dep_ == "advcl" and low.tag_ == "VBG" else []  # "derailed, killing six"
-                over += [verb.head for verb in over if verb.dep_ == "advcl"]  # "sank when the dam broke, drowning six"
-                over = [verb for verb in over if not syntax.children(verb, "dobj")]
-                return [*over, *(c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c))]
-            case "collision":
-                return [c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c) and _collides(c)]
-            case "seat":
-                return self._seats(token)
-            case "purpose":
-                return syntax.beneficiaries(token)
-            case "poss" | "mod":
-                return syntax.possessors(token) if place == "poss" else []
-            case "else":
-                return self._otherwise()
-        if place.startswith(_BELOW):
-            return self._below(place.removeprefix(_BELOW))
-        found = syntax.prepositional(token, place)
-        if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
-            return syntax.surface_subject(token)  # "was shot at"
-        if not found and place in _WITHIN:
-            found = self._within(place)
-        if place in ("in", "during") and token.dep_ == "relcl":
-            found += self._above(found, token)
-        if not found and place == "in" and token.lemma_ in self.index.harms:
-            also = [c for c in syntax.children(token, "conj") if c.tag_ == "VBN" or c.lemma_ in self.index.harms]
-            found = [t for c in also for t in syntax.prepositional(c, place)]  # "killed and two hurt in a fire"
-        return found
-
-    def _within(self, place: str) -> list[Token]:
-        """What hangs by that preposition on what another place asks for: "came under attack from"."""
-        asked = [(p, words) for p, words in self.trigger.need if p in _HOLDING]
-        things = [o for p, words in asked for o in syntax.prepositional(self.token, p) if o.lemma_.lower() in words]
-        return [t for o in things for t in syntax.prepositional(o, place)]
-
-    def _doers(self, verb: Token, headline: bool) -> list[Token]:
-        """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
-        found = [self._acting(t) for t in syntax.doers(verb, headline)]
-        found += self._above(found, verb)
-        clause = verb.head
-        if self.trigger.type in self.index.acts and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > clause.i:
-            said = clause.dep_ == "ccomp" and clause.head.lemma_ in self.index.telling
-            if said and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",":
-                return syntax.doers(clause.head)  # "said it would go, brushing aside a plea"
-            if clause.dep_ in ("ccomp", "xcomp") and syntax.is_verb(clause.head) and self._done_to_itself(verb, found):
-                return syntax.doers(clause.head)  # "wanted Chad to go, brushing aside N'Djamena's plea"
-        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
-            beside = [c for c in syntax.children(clause, "advcl") if c.right_edge.i + 2 == verb.left_edge.i]
-            if beside and verb.doc[verb.left_edge.i - 1].text == ",":
-                return syntax.doers(beside[0])  # "the vote was spoilt when all parties quit, alleging fraud"
-        if verb.dep_ == "conj" and not any(t.i in self.cast.refs for t in found) and not syntax.is_passive(verb):
-            told = verb.head
-            while told.dep_ == "conj":
-                told = told.head
-            speech = told.head
-            if told.dep_ == "ccomp" and speech.i < told.i < verb.i and speech.lemma_ in self.index.telling:
-                return syntax.doers(speech)  # "said the price was too high and urged Chad to"
-        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in self.cast.refs for t in found):
-            above = syntax.governor(verb.head)
-            own = above is not None and above.lemma_ in _DRAFTING and verb.head.lemma_ in _DRAFTS
-            mine = above is not None and above != verb and (own or above.lemma_ not in syntax.GETTING | _ANSWERING)
-            return syntax.doers(above) if above is not None and mine else found
-        return found
-
-    def _below(self, place: str) -> list[Token]:
-        """A place of the verbs that complement the trigger: "vowed to turn it [into ashes]", "to treat it [as war]"."""
-        verbs = syntax.complements(self.token)
-        if place == "pred":
-            return [p for v in verbs for p in contents.predicates(v)]
-        if place == "subj":
-            return [t for v in verbs for t in syntax.own_subjects(v)]
-        found = [t for v in verbs for t in syntax.prepositional(v, place)]
-        # "reduce it to rubble", of which the parser makes a verb
-        return found or [t for v in verbs if place == "to" for t in syntax.children(v, "xcomp")]
-
-    def _otherwise(self) -> list[Token]:
-        """What happens to whoever does not do what they are told: "ordered them to leave or [be shot]", "gave them a
-        day to go or [face] arrest"."""
-        times = syntax.children(self.token, "dobj", "npadvmod")
-        asked = [*syntax.complements(self.token), *(c for t in times for c in syntax.children(t, "acl", "relcl"))]
-        either = [c for c in (*asked, self.token) if any(w.lower_ == "or" for w in syntax.children(c, "cc"))]
-        found = [t for c in either for t in syntax.children(c, "conj")]
-        return [t for t in found if t.head != self.token or (asked and t.tag_ in ("VB", "VBP"))]
-
-    def _done_to_itself(self, verb: Token, doers: list[Token]) -> bool:
-        """Whether what is done is done to something that its doer is named the owner of."""
-        whose = [t for o in syntax.undergoers(verb) for t in (o, *syntax.possessors(o), *syntax.modifiers(o))]
-        named = [t for t in whose if t.i in self.cast.name_at]
-        return bool(self._camps(doers) & self._camps(named))
-
-    def _above(self, found: list[Token], clause: Token) -> list[Token]:
-        """The things in whose phrase the one stands on which the parser hung a relative clause, of which it may tell as
-        well: "[an attack] on a post that left six dead"."""
-        noun = clause.head
-        if clause.dep_ != "relcl" or found != [noun]:
-            return []
-        out: list[Token] = []
-        while noun.i not in self.cast.refs and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
-            noun = noun.head.head
-            out.append(noun)
-        return [t for t in out if t.i not in self.cast.refs]
-
-    def _acting(self, token: Token) -> Token:
-        """Who is meant, where a relative clause hangs on the place where they sit: "the leadership in Pale, which",
-        "mayors in the north who"."""
-        ref, seat = self.cast.refs.get(token.i), token.head
-        placed = (ref is None or ref.place) and token.dep_ == "pobj" and seat.lower_ in _SEATED
-        return seat.head if placed and seat.head.i in self.cast.refs else token
-
-    def _camps(self, tokens: list[Token]) -> set[str]:
-        """The states, and the armed groups of none, that the tokens name or act for."""
-        nodes = [self.cast.nodes[n] for n in contents.meant(tokens, self.cast)]
-        return {n.state or n.id for n in nodes if n.state is not None or n.kind == "armed_group"}
-
-    def _seats(self, verb: Token) -> list[Token]:
-        """Where envoys sit, named before them: "recalled its [Quito] ambassador"."""
-        before = [m for o in syntax.undergoers(verb) for m in syntax.modifiers(o) if m.i in self.cast.name_at]
-        return [m for m in before if self.cast.names[self.cast.name_at[m.i]].use in ("capital", "city")]
-
-    def _fill_noun(self, place: str) -> list[Token]:
-        token, support = self.token, self.support
-        inverse = support is not None and support.lemma_ in self.index.inverse
-        match place:
-            case "subj":
-                suffered = "poss" in self.trigger.recipient and "of" not in {p.lower_ for p in syntax.preps(token)}
-                owners = [] if suffered else syntax.possessors(token)
-                own = syntax.prepositional(token, "by") or owners or self._names_before() or syntax.authors(token)
-                own = own or self._eliciting()
-                if own and self.index.eliciting & {support.lemma_ if support is not None else ""}:
-                    return own
-                made = [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]
-                if self.trigger.type not in self.index.acts:
-                    made = [c for c in made if c.lemma_ not in syntax.PROPOSING]
-                own = own or [t for c in made for t in syntax.agents(c)]
-                if support is not None and not inverse:
-                    if own and not self.trigger.light and support.lemma_ in self.index.closing:
-                        return own  # "talks to end a siege laid by rebels"
-                    if own and support.lemma_ in self.index.intending:
-                        return own  # "denied the minister's charge"
-                    return syntax.doers(support, self.headline) or own
-                return own
-            case "obj":
-                own = [o for p in syntax.preps(token) if p.lower_ == "of" for o in syntax.objects_of(p)]
-                own_loss = "poss" in self.trigger.recipient and bool(syntax.possessors(token))
-                if inverse and support is not None and not own_loss and not any(t.i in self.cast.refs for t in own):
-                    return syntax.doers(support, self.headline)
-                return own
-            case "clause":
-                owned = syntax.prepositional(token, "by") or syntax.possessors(token) or self._names_before()
-                above = support is not None and support.head != token  # not "a deal put together by"
-                return [] if owned or above else syntax.clause_subject(token)
-            case "sides":
-                either = (self._fill_noun("subj"), self._fill_noun("clause"))
-                return next((found for found in either if len(self._camps(found)) > 1), [])
-            case "poss":
-                return syntax.possessors(token)
-            case "mod":
-                found = self._names_before(pairs=True)
-                return [t for t in found if t not in self._goals()] if "goal" in self.trigger.recipient else found
-            case "goal":
-                return self._goals()
-            case "aside":
-                return [] if syntax.is_verb(token.head.head) else syntax.clause_subject(token)
-            case "asked":
-                return syntax.answerers(token)
-            case "iobj":
-                return syntax.children(support, "dative") if support is not None else []
-            case "that":
-                return syntax.finite_subjects(token) + (syntax.finite_subjects(support) if support is not None else [])
-            case "xobj":
-                return syntax.complement_objects(token)
-            case "xto":
-                return syntax.complement_gainers(token)
-            case "comp":
-                return syntax.infinitives(token)
-        found = syntax.prepositional(token, place)
-        top = syntax.whole(token)
-        if support is None and top.dep_ == "nsubj" and place in _SIDES and top.head.lemma_ in self.index.happen:
-            preps = [p for p in syntax.children(top.head, "prep") if p.lower_ == place]
-            found += [t for p in preps for t in syntax.prepositional(p.head, place) if t not in found]
-        if support is not None and place != "of":
-            found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]
-        return found
-
-    def _eliciting(self) -> list[Token]:
-        """Whose answer a noun is that is drawn from them: "the arrest prompted protests from farmers"."""
-        verb = syntax.governor(self.token)
-        if verb is None or verb.lemma_ not in self.index.eliciting or "from" in self.trigger.recipient:
-            return []
-        found = syntax.prepositional(self.token, "from") or syntax.prepositional(verb, "from")
-        return [t for t in found if self._acts(t)]
-
-    def _acts(self, token: Token) -> bool:
-        ref = self.cast.refs.get(token.i)
-        return ref is not None and not ref.place
-
-    def _fill_adj(self, place: str) -> list[Token]:
-        token = self.token
-        verb = token if syntax.is_verb(token) else token.head if syntax.is_verb(token.head) else None
-        if place == "comp":
-            return syntax.complements(token)
-        if place == "not":
-            return [c for t in {token, verb or token} for c in syntax.children(t, "neg")]
-        if place == "says":
-            clause = verb if verb is not None and token.dep_ in ("acomp", "oprd", "ROOT") else None
-            saying = clause is not None and clause.dep_ == "ccomp" and syntax.is_verb(clause.head)
-            saying = saying and not contents.is_others_word(token)
-            return syntax.doers(clause.head) if saying and clause is not None else []
-        if place == "subj":
-            if token.dep_ == "amod":
-                writing = syntax.governor(token.head) if token.i > token.head.i else None
-                if writing is not None and writing.lemma_ in _PUBLISHING and token.head.i not in self.cast.refs:
-                    return syntax.doers(writing)  # "issued a report critical of"
-                return syntax.with_conjuncts(token.head)
-            return syntax.surface_subject(verb) if verb is not None else syntax.children(token, "nsubj")
-        if place == "obj":
-            if token.dep_ == "ccomp" and syntax.children(token, "nsubj"):
-                return syntax.surface_subject(token)  # "holds Chad responsible"
-            return (
-                [*syntax.undergoers(verb)]
-                if verb is not None and verb != token and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
-                else []
-            )
-        if place == "xobj":
-            return syntax.complement_objects(token)
-        if place == "xto":
-            return syntax.complement_gainers(token)
-        if place == "that":
+def fill(site: Site, place: str) -> list[Token]:
+    """The tokens in a place."""
+    token = site.token
+    if site.trigger.pos == "noun":
+        return fill_noun(site, place)
+    if site.trigger.pos == "adj":
+        return _fill_adj(site, place)
+    headline = site.headline and "obj" in (*site.trigger.recipient, *(p for p, _ in site.trigger.need))
+    match place:
+        case "subj":
+            return _doers(site, token, headline)
+        case "obj":
+            return [_acting(site, t) for t in contents.called(token) or syntax.undergoers(token, headline)]
+        case "iobj":
+            return syntax.indirect_objects(token)
+        case "that":
             return syntax.finite_subjects(token)
-        return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
+        case "xobj":
+            return syntax.complement_objects(token)
+        case "sides":
+            found = _doers(site, token, headline)
+            return found if len(site.camps(found)) > 1 else []
+        case "stolen":
+            return [o for o in syntax.undergoers(token) if syntax.is_stolen(o)]
+        case "robbed":
+            return syntax.robbed(token)
+        case "meant":
+            return [t for o in syntax.undergoers(token) for t in syntax.complement_objects(o)]
+        case "xto":
+            return syntax.complement_gainers(token)
+        case "modal":
+            return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
+        case "comp":
+            return syntax.complements(token)
+        case "bidding":
+            return contents.bidding(token)
+        case "due":
+            return contents.due(token)
+        case "past":
+            return [c for c in syntax.children(token, "ccomp") if contents.past(c)]
+        case "mandate":
+            return [c for c in syntax.children(token, "ccomp") if contents.mandated(token, c)]
+        case "author":
+            clauses = [c for c in syntax.children(token, "ccomp") if not syntax.children(c, "neg")]
+            below = [s for c in clauses for s in syntax.children(c, "nsubj")]
+            return [t for s in below for t in syntax.authors(s)]
+        case "unwilling":
+            return [c for c in contents.willed(token, site.cast) if syntax.children(c, "neg")]
+        case "unless":
+            ifs = [i for i in contents.conditions(token, site.cast) if contents.unless(i)]
+            return [t for i in ifs for t in syntax.own_subjects(i)]
+        case "pred":
+            return contents.predicates(token)
+        case "not":  # "did not rule", "found him not guilty"
+            judged = [p for p in contents.predicates(token) if p.pos_ == "ADJ"]
+            judged += [c for c in syntax.children(token, "ccomp") if c.pos_ == "ADJ"]
+            return [n for t in (token, *judged) for n in syntax.children(t, "neg")]
+        case "until":
+            return syntax.prepositional(token, place) or contents.respite(token)
+        case "likened":
+            return [o for c in syntax.children(token, "ccomp") for o in syntax.prepositional(c, "like")]
+        case "doomed":
+            return [c for c in syntax.children(token, "ccomp") if contents.doomed(c)]
+        case "denied":
+            return contents.denied(token)
+        case "would" | "could":
+            willed = contents.willed(token, site.cast, place == "could")
+            return [c for c in willed if not syntax.children(c, "neg")]
+        case "if":
+            return [t for i in contents.conditions(token, site.cast) for t in syntax.own_subjects(i)]
+        case "when":
+            low = token.head if token.dep_ == "conj" and token.head.tag_ == "VBG" else token
+            over = [low.head] if low.dep_ == "advcl" and low.tag_ == "VBG" else []  # "derailed, killing six"
+            over += [verb.head for verb in over if verb.dep_ == "advcl"]  # "sank when the dam broke, drowning six"
+            over = [verb for verb in over if not syntax.children(verb, "dobj")]
+            return [*over, *(c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c))]
+        case "collision":
+            return [c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c) and _collides(c)]
+        case "seat":
+            return _seats(site, token)
+        case "purpose":
+            return syntax.beneficiaries(token)
+        case "poss" | "mod":
+            return syntax.possessors(token) if place == "poss" else []
+        case "else":
+            return _otherwise(site)
+    if place.startswith(_BELOW):
+        return _below(site, place.removeprefix(_BELOW))
+    found = syntax.prepositional(token, place)
+    if not found and syntax.stranded(token) == place and syntax.is_passive(token, headline):
+        return syntax.surface_subject(token)  # "was shot at"
+    if not found and place in _WITHIN:
+        found = _within(site, place)
+    if place in ("in", "during") and token.dep_ == "relcl":
+        found += _above(site, found, token)
+    if not found and place == "in" and token.lemma_ in site.index.harms:
+        also = [c for c in syntax.children(token, "conj") if c.tag_ == "VBN" or c.lemma_ in site.index.harms]
+        found = [t for c in also for t in syntax.prepositional(c, place)]  # "killed and two hurt in a fire"
+    return found
 
-    def _goals(self) -> list[Token]:
-        """States and cities named before a noun: where it leads, or is ("the Laos trip")."""
-        words = [w for w in syntax.modifiers(self.token) if w.i in self.cast.refs and not _hyphened(w)]
-        uses = {w.i: self.cast.names[self.cast.name_at[w.i]].use for w in words if w.i in self.cast.name_at}
-        states = [w for w in words if self.cast.refs[w.i].state or self.cast.refs[w.i].place]
-        return [w for w in states if uses.get(w.i) in ("name", "acronym", *PLACE_USES)]
 
-    def _names_before(self, pairs: bool = False) -> list[Token]:
-        """Names before a noun that may act: nationality adjectives, acronyms, organizations. A state's plain name
-        or a city before a noun tells where ("Gaza raid"), unless it stands in a pair ("US-South Korea talks")."""
-        out = []
-        words = syntax.modifiers(self.token)
-        for word in words:
-            ref = self.cast.refs.get(word.i)
-            number = self.cast.name_at.get(word.i)
-            if ref is None or (ref.place and not pairs):
-                continue
-            use = self.cast.names[number].use if number is not None else ""
-            scene = use == "adjective" and self.token.lemma_ in self.index.scenes and ref.state is not None
-            if scene and not _hyphened(word) and len(words) == 1:
-                continue
-            if use in PLACE_USES or (use == "name" and ref.state and not pairs and not _hyphened(word)):
-                continue
-            out.append(word)
-        return out
+def _within(site: Site, place: str) -> list[Token]:
+    """What hangs by that preposition on what another place asks for: "came under attack from"."""
+    asked = [(p, words) for p, words in site.trigger.need if p in _HOLDING]
+    things = [o for p, words in asked for o in syntax.prepositional(site.token, p) if o.lemma_.lower() in words]
+    return [t for o in things for t in syntax.prepositional(o, place)]
+
+
+def _doers(site: Site, verb: Token, headline: bool) -> list[Token]:
+    """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
+    found = [_acting(site, t) for t in syntax.doers(verb, headline)]
+    found += _above(site, found, verb)
+    clause = verb.head
+    if site.trigger.type in site.index.acts and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > clause.i:
+        said = clause.dep_ == "ccomp" and clause.head.lemma_ in site.index.telling
+        if said and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",":
+            return syntax.doers(clause.head)  # "said it would go, brushing aside a plea"
+        if clause.dep_ in ("ccomp", "xcomp") and syntax.is_verb(clause.head) and _done_to_itself(site, verb, found):
+            return syntax.doers(clause.head)  # "wanted Chad to go, brushing aside N'Djamena's plea"
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(t.i in site.cast.refs for t in found):
+        beside = [c for c in syntax.children(clause, "advcl") if c.right_edge.i + 2 == verb.left_edge.i]
+        if beside and verb.doc[verb.left_edge.i - 1].text == ",":
+            return syntax.doers(beside[0])  # "the vote was spoilt when all parties quit, alleging fraud"
+    if verb.dep_ == "conj" and not any(t.i in site.cast.refs for t in found) and not syntax.is_passive(verb):
+        told = verb.head
+        while told.dep_ == "conj":
+            told = told.head
+        speech = told.head
+        if told.dep_ == "ccomp" and speech.i < told.i < verb.i and speech.lemma_ in site.index.telling:
+            return syntax.doers(speech)  # "said the price was too high and urged Chad to"
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(t.i in site.cast.refs for t in found):
+        above = syntax.governor(verb.head)
+        own = above is not None and above.lemma_ in _DRAFTING and verb.head.lemma_ in _DRAFTS
+        mine = above is not None and above != verb and (own or above.lemma_ not in syntax.GETTING | _ANSWERING)
+        return syntax.doers(above) if above is not None and mine else found
+    return found
+
+
+def _below(site: Site, place: str) -> list[Token]:
+    """A place of the verbs that complement the trigger: "vowed to turn it [into ashes]", "to treat it [as war]"."""
+    verbs = syntax.complements(site.token)
+    if place == "pred":
+        return [p for v in verbs for p in contents.predicates(v)]
+    if place == "subj":
+        return [t for v in verbs for t in syntax.own_subjects(v)]
+    found = [t for v in verbs for t in syntax.prepositional(v, place)]
+    # "reduce it to rubble", of which the parser makes a verb
+    return found or [t for v in verbs if place == "to" for t in syntax.children(v, "xcomp")]
+
+
+def _otherwise(site: Site) -> list[Token]:
+    """What happens to whoever does not do what they are told: "ordered them to leave or [be shot]", "gave them a
+    day to go or [face] arrest"."""
+    times = syntax.children(site.token, "dobj", "npadvmod")
+    asked = [*syntax.complements(site.token), *(c for t in times for c in syntax.children(t, "acl", "relcl"))]
+    either = [c for c in (*asked, site.token) if any(w.lower_ == "or" for w in syntax.children(c, "cc"))]
+    found = [t for c in either for t in syntax.children(c, "conj")]
+    return [t for t in found if t.head != site.token or (asked and t.tag_ in ("VB", "VBP"))]
+
+
+def _done_to_itself(site: Site, verb: Token, doers: list[Token]) -> bool:
+    """Whether what is done is done to something that its doer is named the owner of."""
+    whose = [t for o in syntax.undergoers(verb) for t in (o, *syntax.possessors(o), *syntax.modifiers(o))]
+    named = [t for t in whose if t.i in site.cast.name_at]
+    return bool(site.camps(doers) & site.camps(named))
+
+
+def _above(site: Site, found: list[Token], clause: Token) -> list[Token]:
+    """The things in whose phrase the one stands on which the parser hung a relative clause, of which it may tell as
+    well: "[an attack] on a post that left six dead"."""
+    noun = clause.head
+    if clause.dep_ != "relcl" or found != [noun]:
+        return []
+    out: list[Token] = []
+    while noun.i not in site.cast.refs and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+        out.append(noun)
+    return [t for t in out if t.i not in site.cast.refs]
+
+
+def _acting(site: Site, token: Token) -> Token:
+    """Who is meant, where a relative clause hangs on the place where they sit: "the leadership in Pale, which",
+    "mayors in the north who"."""
+    ref, seat = site.cast.refs.get(token.i), token.head
+    placed = (ref is None or ref.place) and token.dep_ == "pobj" and seat.lower_ in _SEATED
+    return seat.head if placed and seat.head.i in site.cast.refs else token
+
+
+def _seats(site: Site, verb: Token) -> list[Token]:
+    """Where envoys sit, named before them: "recalled its [Quito] ambassador"."""
+    before = [m for o in syntax.undergoers(verb) for m in syntax.modifiers(o) if m.i in site.cast.name_at]
+    return [m for m in before if site.cast.names[site.cast.name_at[m.i]].use in ("capital", "city")]
+
+
+def _fill_adj(site: Site, place: str) -> list[Token]:
+    token = site.token
+    verb = token if syntax.is_verb(token) else token.head if syntax.is_verb(token.head) else None
+    if place == "comp":
+        return syntax.complements(token)
+    if place == "not":
+        return [c for t in {token, verb or token} for c in syntax.children(t, "neg")]
+    if place == "says":
+        clause = verb if verb is not None and token.dep_ in ("acomp", "oprd", "ROOT") else None
+        saying = clause is not None and clause.dep_ == "ccomp" and syntax.is_verb(clause.head)
+        saying = saying and not contents.is_others_word(token)
+        return syntax.doers(clause.head) if saying and clause is not None else []
+    if place == "subj":
+        if token.dep_ == "amod":
+            writing = syntax.governor(token.head) if token.i > token.head.i else None
+            if writing is not None and writing.lemma_ in _PUBLISHING and token.head.i not in site.cast.refs:
+                return syntax.doers(writing)  # "issued a report critical of"
+            return syntax.with_conjuncts(token.head)
+        return syntax.surface_subject(verb) if verb is not None else syntax.children(token, "nsubj")
+    if place == "obj":
+        if token.dep_ == "ccomp" and syntax.children(token, "nsubj"):
+            return syntax.surface_subject(token)  # "holds Chad responsible"
+        return (
+            [*syntax.undergoers(verb)]
+            if verb is not None and verb != token and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
+            else []
+        )
+    if place == "xobj":
+        return syntax.complement_objects(token)
+    if place == "xto":
+        return syntax.complement_gainers(token)
+    if place == "that":
+        return syntax.finite_subjects(token)
+    return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
 
 
 def _while(clause: Token) -> bool:
@@ -383,10 +268,3 @@ def _collides(clause: Token) -> bool:
     ran = any(t.lemma_ in _VEHICLES for t in syntax.children(clause, "nsubj"))
     met = syntax.children(clause, "dobj") or syntax.prepositional(clause, "into")
     return ran and any(t.lemma_ in _OBSTACLES for t in met)
-
-
-def _hyphened(word: Token) -> bool:
-    doc = word.doc
-    return (word.i + 1 < len(doc) and doc[word.i + 1].text in ("-", "–", "/")) or (
-        word.i > 0 and doc[word.i - 1].text in ("-", "–", "/")
-    )

@@ -18,6 +18,7 @@ from geograph.nlp.complements import addressed, calling_noun, completing, given_
 from geograph.nlp.events import Hit
 from geograph.nlp.governors import govern, there
 from geograph.nlp.hypotheses import conditional
+from geograph.nlp.loose import LATER, helped, judged, loose
 from geograph.nlp.modifiers import appointed, before, begun, called_for, going_on, is_future, own, scheduled
 from geograph.nlp.predicates import under
 from geograph.nlp.questions import left_open
@@ -29,8 +30,6 @@ from geograph.nlp.wordlists import wordlist
 _CONTENT_PREPS = frozenset({"of", "for", "about", "on", "to", "against", "over", "from", "in", "with", "by", "at"})
 _LOOSE_PREPS = frozenset({"on", "in", "with", "by", "at", "from", "over"})
 """Behind these a noun is the content of a governor only where the lists name both words ("charge with")."""
-_MEANWHILE = frozenset({"as", "while", "whilst", "though", "although", "whereas"})
-_LATER = frozenset({"before", "after", "when", "once", "while"})
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "oprd", "dobj", "acl", "attr", "acomp", "nsubjpass", "csubjpass"}
 )  # fmt: skip
@@ -167,7 +166,7 @@ def _step(way: Ascent, current: Token) -> Token:
         return _preposition(way, current, head)
     if dep == "csubj":  # "granting autonomy could help"
         if way.open and way.out.status is None:
-            way.out.status = own(head, way.words) or ("hypothetical" if _judged(current, head) else None)
+            way.out.status = own(head, way.words) or ("hypothetical" if judged(current, head) else None)
         way.open = False
         return head
     if dep in _GOVERNED:
@@ -193,7 +192,7 @@ def _step(way: Ascent, current: Token) -> Token:
     if dep == "nsubj":
         under(way, current, head)
     elif dep in _LOOSE:
-        _loose(way, current, head, dep)
+        loose(way, current, head, dep)
     return head
 
 
@@ -202,7 +201,7 @@ def _conjunct(way: Ascent, current: Token, head: Token) -> Token:
     infinitive belongs to the finite one above."""
     if not (syntax.is_verb(head) and syntax.is_verb(current)):
         return head
-    if current.tag_ in FINITE and head.tag_ == "VB" and not _helped(head):
+    if current.tag_ in FINITE and head.tag_ == "VB" and not helped(head):
         while head.tag_ not in FINITE and head.head != head:
             head = head.head
         return head
@@ -231,7 +230,7 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
         content = False  # "arrested on the eve of the visit"
     if current.dep_ == "pcomp" and prep.lower_ == "with" and syntax.children(current, "nsubj", "nsubjpass"):
         content = False  # "refused, with its minister calling them spies"
-    if way.open and current.dep_ == "pcomp" and prep.lower_ in _LATER and syntax.is_verb(up):
+    if way.open and current.dep_ == "pcomp" and prep.lower_ in LATER and syntax.is_verb(up):
         way.impose("planned" if own(up, words) == "planned" else None)
     if way.open and way.out.status is None and prep.lower_ == "for" and up.lemma_ in words.departing:
         way.out.status = "planned"  # "left for talks"
@@ -280,62 +279,6 @@ def _exchanged(way: Ascent, noun: Token) -> None:
     if way.out.status is None and not done:
         way.out.status = "hypothetical"
     way.open = False
-
-
-def _loose(way: Ascent, current: Token, head: Token, dep: str) -> None:
-    """Clauses and words that hang loosely on another: they only take over what stands for the whole."""
-    words = way.words
-    marks = {c.lower_ for c in syntax.children(current, "mark", "advmod")}
-    if way.open and way.out.status is None:
-        if dep == "advcl":
-            way.out.status = _adverbial(way, current, head, marks)
-        elif dep == "compound":
-            way.out.status = words.nouns.get(head.lemma_.lower())
-    way.open = False
-    comma = current.left_edge.i > 0 and current.doc[current.left_edge.i - 1].text in (",", ";", "-", "–")
-    if dep == "relcl" or (dep == "advcl" and marks & _MEANWHILE) or (dep == "parataxis" and comma):
-        way.heard = False
-    beside = dep == "advcl" and current.tag_ == "VBG" and comma and current == way.hit.token
-    if beside and way.hit.trigger.type in words.acts:
-        way.heard = False
-
-
-def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status | None:
-    """The status of an adverbial clause's event."""
-    words = way.words
-    if marks & words.marks:
-        return "hypothetical"
-    if verb.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(verb, "aux")):
-        if way.caused:
-            return "hypothetical"  # "seized a ship to force them to talk"
-        onward = any(c.lower_ == "on" for c in syntax.children(head, "prt"))  # "went on to expel them"
-        speech = way.hit.trigger.type in words.answered and head.tag_ != "VB" and not syntax.children(head, "dobj")
-        aim = head.lemma_ in words.moving and not (onward or speech or way.supports.get(head.i))
-        first = verb.i < head.i and way.hit.trigger.type not in words.acts
-        return own(head, words) or ("planned" if aim or first else None)
-    if verb.tag_ == "VBG" and not marks and way.hit.trigger.type not in words.acts:
-        way.out.modal = way.out.modal or is_future(head)
-        return own(head, words)
-    if "once" in marks and head.tag_ == "VB" and way.hit.token == verb:
-        return "hypothetical"  # "promised to free them once the army withdrew"
-    if marks & _LATER and verb.tag_ in ("VBZ", "VBP", "VBG") and own(head, words) == "planned":
-        return "planned"
-    if "before" in marks and verb.tag_ in ("VBZ", "VBP") and not syntax.children(verb, "aux"):
-        due = own(head, words) == "hypothetical" or listed(head, words.verbs)[1] == "hypothetical"
-        due = due or head.tag_ == "VBD"  # "must reform before it admits", "asked for maps before it withdraws"
-        return "hypothetical" if due else None
-    return None
-
-
-def _judged(gerund: Token, verdict: Token) -> bool:
-    """Whether a deed is judged in general, and not told: "ruled that banning such parties is unconstitutional"."""
-    named = gerund.tag_ == "VBG" and verdict.lemma_ == "be" and verdict.tag_ in ("VBZ", "VBP")
-    return named and bool(syntax.children(verdict, "acomp", "attr")) and not syntax.children(gerund, "nsubj", "poss")
-
-
-def _helped(verb: Token) -> bool:
-    """Whether an auxiliary other than "to" makes the verb finite."""
-    return any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
 
 
 def _owned(noun: Token) -> bool:

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from geograph.nlp.tree import FINITE, SUBJECTS, children, is_verb
-
-_NOUNS = frozenset({"NOUN", "PROPN"})
+from geograph.nlp.tree import FINITE, NOUNS, SUBJECTS, children, is_verb
 
 
 def mend(verb: Token) -> None:
@@ -25,7 +23,7 @@ def mend(verb: Token) -> None:
 def _taken_for_modifier(verb: Token) -> None:
     """The subject of a headline that the parser took for a modifier of its verb: "[Blair] heads to Hungary"."""
     if verb.tag_ in FINITE and verb.dep_ != "pobj" and not children(verb, *SUBJECTS):
-        before = [c for c in children(verb, "compound", "nmod") if c.i < verb.i and c.pos_ in _NOUNS]
+        before = [c for c in children(verb, "compound", "nmod") if c.i < verb.i and c.pos_ in NOUNS]
         if before and before[-1].i == verb.i - 1 and (verb.tag_ != "VBP" or before[-1].tag_ in ("NNS", "NNPS")):
             subject = before[-1]
             for other in before[:-1]:
@@ -68,7 +66,7 @@ def _taken_for_coordinated(verb: Token) -> None:
     nouns = [t for t in verb.doc[verb.head.i + 1 : start] if t.dep_ == "conj" and t.right_edge.i + 1 == start]
     for noun in nouns:
         links = [c for c in children(noun.head, "cc") if noun.head.i < c.i < noun.i and c.lower_ in ("and", "but")]
-        if links and links[0].i + 1 == noun.left_edge.i and noun.pos_ in _NOUNS and verb.head.is_ancestor(noun):
+        if links and links[0].i + 1 == noun.left_edge.i and noun.pos_ in NOUNS and verb.head.is_ancestor(noun):
             links[0].head = verb.head
             noun.head, noun.dep_ = verb, "nsubjpass" if children(verb, "auxpass") else "nsubj"
             return
@@ -82,7 +80,7 @@ def _before_gerund(verb: Token) -> None:
             own = children(gerund, "nsubj") if gerund.tag_ == "VBG" else []
             if not own and gerund.tag_ == "VBG":  # "[herders] grazing goats in the valley blocked"
                 own = [c for c in children(noun, "compound") if c.tag_ in ("NNS", "NNPS")]
-            if len(own) == 1 and own[0].i == gerund.i - 1 and own[0].pos_ in _NOUNS and verb.tag_ in FINITE | {"VBN"}:
+            if len(own) == 1 and own[0].i == gerund.i - 1 and own[0].pos_ in NOUNS and verb.tag_ in FINITE | {"VBN"}:
                 own[0].head, own[0].dep_ = verb, "nsubj"
                 gerund.head, gerund.dep_, gerund.pos_ = own[0], "acl", "VERB"
                 noun.head, noun.dep_ = gerund, "dobj"
@@ -130,7 +128,7 @@ def _taken_for_sentence(verb: Token) -> None:
         subjects = [s for s in subjects if s.i == verb.i - 1]
     elif verb.tag_ not in ("VBD", "VBN"):
         return
-    if len(subjects) == 1 and subjects[0].pos_ in _NOUNS and not children(above, "nsubj", "nsubjpass"):
+    if len(subjects) == 1 and subjects[0].pos_ in NOUNS and not children(above, "nsubj", "nsubjpass"):
         noun = subjects[0]
         noun.head, noun.dep_ = above, "nsubjpass" if verb.dep_ == "csubjpass" else "nsubj"
         verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBG" if verb.tag_ == "VBG" else "VBN"

@@ -8,6 +8,7 @@ from geograph.nlp.wordlists import wordlist
 
 CAPTIVE = wordlist("tree", "captive")
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})

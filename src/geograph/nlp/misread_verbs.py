@@ -1,0 +1,103 @@
+"""Mends of verbs that the parser took for nouns, participles or adjectives."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from geograph.nlp.tree import FINITE, NOUNS, SUBJECTS, children, is_verb
+from geograph.nlp.wordlists import wordlist
+
+_CALLING = wordlist("clause_attachments", "calling")
+
+
+def verb_like_a_plural(verb: Token) -> None:
+    """A verb that looks like a plural, which "a" before it can't be: "after a bus [plunges] off a bridge"."""
+    noun = verb.nbor(-1)
+    article = [c for c in children(verb, "det") if c.lower_ in ("a", "an")]
+    above = verb.head.head
+    if not article or noun.dep_ != "compound" or noun.head != verb or noun.tag_ != "NN" or not is_verb(above):
+        return
+    for word in [c for c in verb.children if c.i < noun.i]:
+        word.head = noun
+    mark = verb.head
+    verb.tag_, verb.pos_, verb.head, verb.dep_ = "VBZ", "VERB", above, "advcl"
+    mark.head, mark.dep_ = verb, "mark"
+    noun.dep_ = "nsubj"
+
+
+def verb_of_the_sentence(verb: Token) -> None:
+    """The verb of a sentence taken for an adjective of its object: "gunmen from the north [fired] rockets at"."""
+    noun, root = verb.head, verb.sent.root
+    before = [c for c in children(verb, "npadvmod", "nmod", "compound") if c.i == verb.i - 1 and c.whitespace_]
+    if len(before) != 1 or noun.dep_ != "pobj" or noun.head.head != root or root.i > verb.i or noun.i < verb.i:
+        return
+    if any(t.tag_ in FINITE for t in verb.sent) or noun.head.i > before[0].i or root.left_edge.i != verb.sent.start:
+        return
+    prep, place = noun.head, before[0]
+    for word in [c for c in noun.children if c.i < place.i]:
+        word.head = place
+    place.head, place.dep_ = prep, "pobj"
+    late = [c for c in (*root.children, *prep.children) if c.i > noun.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    root.head, root.dep_ = verb, "nsubj"
+    noun.head, noun.dep_ = verb, "dobj"
+    for word in late:
+        word.head = verb
+
+
+def verb_before_title(verb: Token) -> None:
+    """The verb of a sentence taken for an adjective of the titled name behind it: "Chad [pressed] Minister Ali Karti to
+    free", "the killing of six by Chad [angered] Minister Ali Karti"."""
+    name, before, root = verb.head, verb.nbor(-1) if verb.i > verb.sent.start else verb, verb.sent.root
+    while name.dep_ in ("compound", "nmod"):
+        name = name.head
+    if before.pos_ not in NOUNS or not before.whitespace_ or name.pos_ != "PROPN" or root == verb:
+        return
+    if name.dep_ == "nsubj" and name.head == root and root.tag_ == "VB" and children(root, "aux"):
+        if before.dep_ not in ("nsubj", "compound") or root.i < verb.i:
+            return
+        verb.head, verb.dep_ = verb, "ROOT"
+        root.head, root.dep_ = verb, "xcomp"
+        before.head, before.dep_ = verb, "nsubj"
+    elif name.dep_ == "pobj" and name.head.head == root and root.pos_ == "NOUN" and before.dep_ == "compound":
+        before.head, before.dep_ = name.head, "pobj"
+        verb.head, verb.dep_ = verb, "ROOT"
+        root.head, root.dep_ = verb, "nsubj"
+    else:
+        return
+    name.head, name.dep_ = verb, "dobj"
+
+
+def topmost(noun: Token) -> Token:
+    """The noun on which a noun hangs by prepositions: "offensive" for "an offensive against the rebels"."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head
+    return noun
+
+
+def verb_behind_noun(verb: Token) -> None:
+    """The verb of a sentence taken for a participle of its subject, or of what stands last in it: "a group of militants
+    [called] on Chad to", "an offensive against the rebels [killed] six"."""
+    noun = topmost(verb.head)
+    others = (t for t in verb.sent if (t.tag_ in FINITE or t.tag_ == "MD") and t != verb)
+    alone = noun.dep_ == "ROOT" and all(any(a.dep_ == "relcl" for a in (t, *t.ancestors)) for t in others)
+    active = bool(children(verb, "dobj")) or (verb.lemma_ in _CALLING and bool(children(verb, "prep", "xcomp")))
+    if not alone or not active or noun.pos_ not in NOUNS or verb.nbor(-1).text == "," or verb.i < noun.i:
+        return
+    late = [c for c in (*noun.children, *verb.head.children) if c.i > verb.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for word in late:
+        word.head = verb
+
+
+def to_come(verb: Token) -> None:
+    """The verb of a headline that tells what is to come, hung on its subject: "Chad to [host] French envoys"."""
+    noun = verb.head
+    ahead = [c for c in children(verb, "aux") if c.lower_ == "to" and c.i == noun.i + 1]
+    if not ahead or noun.left_edge.i != noun.sent.start or children(verb, *SUBJECTS):
+        return
+    for late in [c for c in noun.children if c.i > verb.i]:
+        late.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
