@@ -23,6 +23,7 @@ from geograph.nlp.read import read
 from geograph.nlp.scribe import Knowledge
 from geograph.nlp.status_words import Words
 from geograph.nlp.text import Layout, layout
+from geograph.nlp.tree import settled
 from geograph.ontology import contexts
 
 if not Doc.has_extension("geograph"):
@@ -52,7 +53,8 @@ class Reader:
         attachments.mend(doc)
         titles = [(b.start, b.end) for b in page.blocks if b.kind == "title"]
         recast(doc, titles, self.knowledge.index.verbs, self._is_state)
-        return read(doc, article, page, self.knowledge, self.label, __version__)
+        with settled(doc):
+            return read(doc, article, page, self.knowledge, self.label, __version__)
 
     def _is_state(self, name: str) -> bool:
         return any(f.use == "name" and f.entry.kind == "state" for f in self.knowledge.gazetteer.find(name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from geograph.model import Status
 from geograph.nlp import syntax
@@ -45,8 +45,15 @@ class Hit:
     laid: Status | None = None
 
 
-def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
-    """The trigger that fits best at a token, with its participants; None where none fits."""
+def said(doc: Doc, start: int, end: int) -> frozenset[str]:
+    """The words of a sentence and of its nearest neighbours, as they stand and as lemmas: no trigger fits in it that
+    has others."""
+    return frozenset(word for t in doc[max(0, start - 5) : end + 2] for word in (t.lower_, t.lemma_.lower()))
+
+
+def best(token: Token, cast: Cast, index: Index, headline: bool, around: frozenset[str]) -> Hit | None:
+    """The trigger that fits best at a token, with its participants, of those whose words are all `around`; None where
+    none fits."""
     if token.ent_type_ in ("DATE", "TIME") and token.pos_ in ("NOUN", "PROPN"):
         return None
     if token.dep_ == "amod" and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
@@ -74,9 +81,9 @@ def best(token: Token, cast: Cast, index: Index, headline: bool) -> Hit | None:
         kinds = ("verb", "adj")  # "was prepared to"
     if "noun" not in kinds and token.i > 1 and token.nbor(-1).text == "-":
         kinds = ("noun", *kinds)  # "a go-slow", "the build-up"
-    made = [h for pos in kinds for h in _matches(token, pos, cast, index, headline)]
+    made = [h for pos in kinds for h in _matches(token, pos, cast, index, headline, around)]
     if not made and headline and token.pos_ in ("NOUN", "PROPN") and token.dep_ == "ROOT":
-        made = list(_matches(token, "verb", cast, index, headline))
+        made = list(_matches(token, "verb", cast, index, headline, around))
     return max(made, key=lambda h: h.rank, default=None)
 
 
@@ -91,10 +98,11 @@ def _is_named(noun: Token, cast: Cast) -> bool:
     return any(name.kind == "person" for name in names)
 
 
-def _matches(token: Token, pos: str, cast: Cast, index: Index, headline: bool) -> Iterator[Hit]:
+def _matches(token: Token, pos: str, cast: Cast, index: Index, headline: bool, around: frozenset[str]) -> Iterator[Hit]:
     for lemma in lemmas(token, pos):
         for trigger, words in index.by_lemma.get((pos, lemma), ()):
-            where = words_at(token, words, pos)
+            others = words[:-1] if pos == "noun" else words[1:]
+            where = words_at(token, words, pos) if around.issuperset(others) else None
             if where is not None:
                 whole = "-" in words or (pos == "noun" and "of" in words)  # "a show of support"
                 hit = _fit(head_of(token, where) if whole else token, trigger, where, cast, index, headline)

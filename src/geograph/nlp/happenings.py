@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from geograph.nlp import syntax
 from geograph.nlp.charges import charges
 from geograph.nlp.counterparts import completed
-from geograph.nlp.events import Hit, best
+from geograph.nlp.events import Hit, best, said
 from geograph.nlp.fusing import fused
 from geograph.nlp.grounds import grounded
 from geograph.nlp.index import Index
@@ -33,7 +33,8 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
     found: list[Hit] = []
     for sent in doc.sents:
         headline = any(a <= sent.start_char < b for a, b in titles)
-        matched = [h for t in sent if (h := best(t, cast, index, headline)) is not None]
+        around = said(doc, sent.start, sent.end)
+        matched = [h for t in sent if (h := best(t, cast, index, headline, around)) is not None]
         matched = _unranked(_unshadowed(matched, index.material))
         matched = sorted([*matched, *charges(matched, cast, index)], key=lambda h: h.token.i)
         sentence = _handed_down(_unrepeated(_handed_up(fused(matched, index.harms, index.apart), index), index))

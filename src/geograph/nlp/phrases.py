@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from geograph.nlp.tree import antecedent, children, is_verb, with_conjuncts
+from geograph.nlp.tree import all_children, antecedent, children, is_verb, with_conjuncts
 from geograph.nlp.wordlists import wordlist
 
 _WORKS = frozenset({"doing", "handiwork", "work"})
@@ -73,7 +73,7 @@ def preps(token: Token) -> Iterator[Token]:
     todo = [(token, 0, "")]
     while todo:
         node, depth, nested = todo.pop(0)
-        for child in node.children:
+        for child in all_children(node):
             if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
                 if (nested and not _hangs_low(child, nested, node)) or child.lower_ == "according":
                     continue
@@ -82,14 +82,14 @@ def preps(token: Token) -> Iterator[Token]:
                     yield child
                 if depth < 3:
                     early = child.i < token.i and is_verb(token) and child.lower_ in _APART
-                    below = [] if early else [o for o in child.children if o.dep_ in ("pobj", "prep")]
+                    below = [] if early else [o for o in all_children(child) if o.dep_ in ("pobj", "prep")]
                     todo += [(o, depth + 1, child.lower_) for o in below]
                     for inner in children(child, "prep"):
                         if inner.i == child.i + 1:  # "out of"
                             yield inner
             elif child.dep_ == "acl" and child.tag_ == "VBN" and node.dep_ in ("dobj", "nsubjpass"):
                 # "returned a statue looted by smugglers to Libya"
-                own = [p for p in child.children if p.dep_ in ("prep", "agent")]
+                own = [p for p in all_children(child) if p.dep_ in ("prep", "agent")]
                 yield from (p for p in own[1:] if p.lower_ == "to")
             elif child.dep_ in _CHAIN | _PASSIVE and depth < 3 and not (is_verb(child) and child.dep_ != "oprd"):
                 todo.append((child, depth + 1, nested))
@@ -248,7 +248,7 @@ def possessors(noun: Token) -> list[Token]:
 def modifiers(noun: Token) -> list[Token]:
     """Names and adjectives before a noun, also those in "US-led", "Franco-German", "UN and Afghan"."""
     out: list[Token] = []
-    for child in noun.children:
+    for child in all_children(noun):
         if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod") and not _dated(child):
             out += with_conjuncts(child)
             for led in dict.fromkeys([*with_conjuncts(child), *children(child, "conj")]):  # "Fijian and UK-led troops"

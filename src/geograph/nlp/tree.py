@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from spacy.tokens import Doc, Token
 
 from geograph.nlp.wordlists import wordlist
 
@@ -18,9 +21,37 @@ _ASIDE = frozenset(
 )  # fmt: skip
 
 
+_SETTLED = "geograph.children"
+"""Under this a Doc keeps, while its tree stays as it is, the children of each token with their labels."""
+
+
+@contextmanager
+def settled(doc: Doc) -> Iterator[None]:
+    """Inside it nothing changes the tree, so that what hangs where is looked up once: spaCy walks over the words on
+    both sides of a token to find its children."""
+    below: list[list[tuple[str, Token]]] = [[] for _ in doc]
+    for token in doc:
+        if token.head.i != token.i:
+            below[token.head.i].append((token.dep_, token))
+    doc.user_data[_SETTLED] = below
+    try:
+        yield
+    finally:
+        del doc.user_data[_SETTLED]
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of these labels."""
-    return [c for c in token.children if c.dep_ in deps]
+    below = token.doc.user_data.get(_SETTLED)
+    if below is None:
+        return [c for c in token.children if c.dep_ in deps]
+    return [c for d, c in below[token.i] if d in deps]
+
+
+def all_children(token: Token) -> list[Token]:
+    """All children, in the order of the text."""
+    below = token.doc.user_data.get(_SETTLED)
+    return [*token.children] if below is None else [c for _, c in below[token.i]]
 
 
 def is_dated(prep: Token) -> bool:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.clause_words import AIMED, HAVE, INTRANSITIVE, LEFT, OBJECTS, TRANSITIVE
-from geograph.nlp.tree import FINITE, RELATIVE, SUBJECTS, children, is_verb
+from geograph.nlp.tree import FINITE, RELATIVE, SUBJECTS, all_children, children, is_verb
 
 
 def is_passive(verb: Token, headline: bool = False) -> bool:
     """Whether the verb's grammatical subject undergoes what it tells, also in reduced clauses and headlines."""
-    deps = {c.dep_ for c in verb.children}
+    deps = {c.dep_ for c in all_children(verb)}
     if deps & {"auxpass", "nsubjpass"}:
         return True
     if is_finite_amod(verb) or (verb.lemma_ in INTRANSITIVE and "agent" not in deps):
         return False
     if (verb.tag_ == "VBN" or is_reduced(verb)) and "dobj" not in deps:
-        if any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
+        if any(c.dep_ == "aux" and c.lower_ in HAVE for c in all_children(verb)):
             return False
         if verb.dep_ in ("acl", "amod", "advcl") or (verb.dep_ == "pcomp" and verb.head.lower_ == "with"):
             return True  # the last: "with two envoys expected in Kyiv"
@@ -33,7 +33,7 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
         return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
     if _leads_nowhere(verb):
         return True
-    behind = {c.dep_ for c in verb.children if c.i > verb.i or c.dep_ == "aux"}
+    behind = {c.dep_ for c in all_children(verb) if c.i > verb.i or c.dep_ == "aux"}
     return headline and verb.tag_ in ("VBN", "VBD") and not behind & OBJECTS
 
 
@@ -42,7 +42,7 @@ def stranded(verb: Token) -> str:
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     if after is None or after.lower_ not in LEFT or verb.tag_ not in ("VBN", "VBD") or children(after, "pobj"):
         return ""
-    if children(verb, "dobj") or any(c.dep_ == "aux" and c.lower_ in HAVE for c in verb.children):
+    if children(verb, "dobj") or any(c.dep_ == "aux" and c.lower_ in HAVE for c in all_children(verb)):
         return ""
     if after.lower_ == "on" and verb.lemma_ not in AIMED:
         return ""  # "was carried on"
@@ -65,7 +65,7 @@ def is_reduced(verb: Token) -> bool:
     "a mayor accused by aides") or of a verb that takes an object ("a Briton seized on a barge")."""
     if verb.tag_ != "VBD" or verb.dep_ != "acl":
         return False
-    deps = {c.dep_ for c in verb.children}
+    deps = {c.dep_ for c in all_children(verb)}
     marked = bool(deps & {"agent", "oprd"}) or (verb.lemma_ in TRANSITIVE and not deps & OBJECTS)
     return marked and not deps & (SUBJECTS | {"aux"})
 

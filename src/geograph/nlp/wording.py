@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.tree import all_children
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICLES = frozenset(
@@ -62,7 +63,7 @@ def words_at(token: Token, words: tuple[str, ...], pos: str) -> tuple[int, ...] 
             (
                 c
                 for a in around
-                for c in a.children
+                for c in all_children(a)
                 if c.lower_ == word and c.i > token.i and c.dep_ in _PARTICLES and c not in around
             ),
             None,
