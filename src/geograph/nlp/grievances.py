@@ -9,12 +9,16 @@ from spacy.tokens import Token
 
 from geograph.nlp import syntax
 from geograph.nlp.parts import Part, parts
+from geograph.nlp.refs import Ref
 from geograph.nlp.resolve import Cast
+from geograph.nlp.titles import PUBLIC
 from geograph.nlp.tree import aside
 from geograph.nlp.wordlists import wordlist
 
 _OVER = frozenset({"about", "against", "outside", "over"})
 _TO = _OVER | {"at", "to"}
+_DOORS = frozenset({"around", "at", "before", "near", "on", "to", "toward", "towards"})
+_FRONTS = frozenset({"door", "entrance", "front", "gate", "headquarters", "step"})
 _ANSWERING = frozenset({"opposition", "protest", "reaction", "response", "retaliation"})
 _WORKING = frozenset({"at", "for", "from", "in", "of"})
 _ALONG = frozenset({"across", "along", "around", "at", "close", "into", "near", "off", "on", "onto", "to", "toward",
@@ -24,10 +28,27 @@ _BORDERS = wordlist("grievances", "borders")
 
 def grievance(top: Token, own: set[int], cast: Cast, deeds: frozenset[str], strike: bool) -> tuple[Part, ...]:
     """Whose decision or office a protest is over; of `deeds` that befall somebody, who does them. Where one strikes is
-    against whom, where one demonstrates is only a place."""
+    against whom; where one demonstrates is only a place, but for the state's own doors."""
     things = [*_objects(top, _OVER | {"at"} if strike else _OVER), *_answered(top)]
     made = [t for o in things if o.i not in cast.refs for c in syntax.children(o, "acl") for t in syntax.agents(c)]
-    return _public(parts(made or things, cast, deeds), own, cast) or _public(parts(_after(top), cast), own, cast)
+    over = _public(parts(made or things, cast, deeds), own, cast) or _public(parts(_after(top), cast), own, cast)
+    return over or _public(parts(_gates(top, cast), cast), own, cast)
+
+
+def _gates(top: Token, cast: Cast) -> list[Token]:
+    """The state's bodies to whose doors a crowd goes: "in front of the parliament", "marched on the ministry"."""
+    near = _objects(top, _DOORS)
+    near += [o for t in near if t.lemma_ in _FRONTS for o in syntax.prepositional(t, "of")]
+    near += [o for t in _objects(top, frozenset({"in"})) if t.lower_ == "front" for o in syntax.prepositional(t, "of")]
+    refs = [(t, cast.refs[t.i]) for t in near if t.i in cast.refs]
+    plain = {t for t in near if t.i in cast.name_at and cast.names[cast.name_at[t.i]].kind != "organization"}
+    return [t for t, ref in refs if t not in plain and _public_body(ref, cast)]
+
+
+def _public_body(ref: Ref, cast: Cast) -> bool:
+    nodes = [cast.nodes[n] for n in ref.nodes]
+    public = {ref.sector, *(n.sector for n in nodes)} & PUBLIC
+    return bool(public) and all(n.kind in ("organization", "state") for n in nodes)
 
 
 def employers(workers: list[Token], own: set[int], cast: Cast) -> tuple[Part, ...]:

@@ -118,7 +118,23 @@ def _handed_down(found: list[Hit]) -> list[Hit]:
     """Who is accused of, asked for or praised for a deed that names no doer would do it: "blamed the rebels for the
     killing of six soldiers"."""
     places = {h.token.i: h for h in found}
-    return [_charged(h, places) if _doerless(h) else h for h in found]
+    return [_charged(h, places) if _doerless(h) else _pledged(h, places) if _undone(h) else h for h in found]
+
+
+def _undone(hit: Hit) -> bool:
+    """Whether a clause says in the passive what is done, and not by whom."""
+    silent = not hit.actor and "subj" in hit.trigger.actor and syntax.is_verb(hit.token)
+    return silent and hit.token.dep_ in ("ccomp", "acl") and syntax.is_passive(hit.token)
+
+
+def _pledged(low: Hit, places: dict[int, Hit]) -> Hit:
+    """With whoever promises or threatens it as its doer: "promised that the prisoners would be freed"."""
+    high = places.get(low.token.head.i)
+    if high is None or high.trigger.control != "actor" or high.trigger.content not in ("planned", "hypothetical"):
+        return low
+    undergone = {n for p in low.recipient for n in p.ref.nodes}
+    doers = tuple(p for p in high.actor if not set(p.ref.nodes) & undergone)
+    return replace(low, actor=doers)
 
 
 def _doerless(hit: Hit) -> bool:

@@ -27,6 +27,9 @@ _TRIM = frozenset(
 )  # fmt: skip
 PARTICLES = wordlist("labels", "particles")
 _FACILITIES = wordlist("labels", "facilities")
+_LEGATIONS = frozenset({"embassy", "consulate", "consulate-general", "legation"})
+_ATTRIBUTES = ("ed", "made")
+"""Endings of words before a noun that are no people's name, nor a firm's: "Homemade bombs"."""
 _HEADING = frozenset({"minister", "secretary"})
 """Words behind the names of portfolios: "British Defence Secretary"."""
 _TOWNS = frozenset({"city", "province", "suburb", "town", "village"})
@@ -114,12 +117,22 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             start = _titles(doc, start, end, gazetteer)
             while end - start > 1 and doc[start].text.islower() and doc[start].lower_ not in PARTICLES:
                 start += 1
-        if kind in ("person", "organization") and start < end:
+        if end - start > 1 and doc[end - 1].lower_ in _LEGATIONS:
+            kind = "organization"  # "the Soviet Embassy": not only a house
+        elif kind in ("person", "organization") and start < end:
             kind = _told(doc, start, end, kind, gazetteer)
+        if end - start == 1 and _attributive(doc, start, kind):
+            continue
         if _bracketed(doc, start, end) or (kind == "organization" and _office(doc, start, end, gazetteer.roles)):
             continue
         if start < end and any(t.text[0].isupper() for t in doc[start:end]):
             yield Name(start, end, kind, (), ent.label_)
+
+
+def _attributive(doc: Doc, start: int, kind: Kind) -> bool:
+    """Whether a sentence's first word has its capital for that reason only: "Homemade bombs", "Masked gunmen"."""
+    first = kind in ("population", "organization") and doc[start].is_sent_start and start + 1 < len(doc)
+    return bool(first and doc[start].lower_.endswith(_ATTRIBUTES) and doc[start + 1].text.islower())
 
 
 def _plain(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
