@@ -15,6 +15,7 @@ OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against", "over"
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "aux", "prt", "dative"})
 TRANSITIVE = wordlist("clause_words", "transitive")
 INTRANSITIVE = wordlist("clause_words", "intransitive")
+BIDDING = wordlist("clause_words", "bidding")
 AIMED = frozenset({"fire", "shoot", "spit"})
 LEFT = frozenset({"at", "on", "upon"})
 CALLING = wordlist("clause_words", "calling")

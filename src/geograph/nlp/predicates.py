@@ -30,7 +30,7 @@ def under(way: Ascent, current: Token, verb: Token) -> None:
         if attribute is None and verb.lemma_ == "be":
             attribute = _to_be(verb)
         if listed(verb, dict.fromkeys(words.faltering, "actual"))[1] or (
-            base == "negated" and way.hit.trigger.type in words.answered
+            (base == "negated" or verb.lemma_ in words.weighing) and way.hit.trigger.type in words.answered
         ):
             pass
         elif passive and base is not None and key not in words.alleging:
@@ -61,7 +61,8 @@ def _happens(verb: Token, words: Words) -> bool:
     """Whether a verb says no more of its subject than that it takes place."""
     if verb.lemma_ == "go":  # "the talks will go ahead", not "will not go unpunished"
         return bool({"ahead", "on", "forward"} & {c.lower_ for c in verb.children})
-    return verb.lemma_ in words.happen | words.being or verb.lemma_ in words.support
+    lent = verb.lemma_ in words.support and not syntax.children(verb, "dobj")  # not "the raid had no effect"
+    return lent or verb.lemma_ in words.happen | words.being
 
 
 def _would(verb: Token) -> bool:

@@ -123,6 +123,9 @@ def _taken_for_sentence(verb: Token) -> None:
     above = verb.head
     if verb.dep_ not in ("csubj", "csubjpass") or children(verb, "aux", "mark"):
         return
+    if verb.tag_ == "VBG" and any(s.i > verb.right_edge.i for s in children(above, "nsubj", "nsubjpass")):
+        verb.dep_ = "advcl"  # "[Defying] calls from the clergy, the junta has kept him": a clause has one subject
+        return
     subjects = children(verb, "nsubj", "nsubjpass")
     if verb.tag_ == "VBG":  # "rebels [refusing] to free six nurses attacked"
         subjects = [s for s in subjects if s.i == verb.i - 1]

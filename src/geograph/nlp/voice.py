@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from geograph.nlp.clause_words import AIMED, HAVE, INTRANSITIVE, LEFT, OBJECTS, TRANSITIVE
+from geograph.nlp.clause_words import AIMED, BIDDING, HAVE, INTRANSITIVE, LEFT, OBJECTS, TRANSITIVE
 from geograph.nlp.tree import FINITE, RELATIVE, SUBJECTS, all_children, children, is_verb
 
 
@@ -31,10 +31,20 @@ def is_passive(verb: Token, headline: bool = False) -> bool:
     if verb.lemma_ in TRANSITIVE and verb.tag_ in ("VBN", "VBD") and not deps & OBJECTS and verb.dep_ != "relcl":
         shared = any(children(c, "dobj") for c in children(verb, "conj"))  # "arrested and deported twelve refugees"
         return not shared and not any(c.tag_ in RELATIVE or c.pos_ == "PRON" for c in children(verb, "nsubj"))
-    if _leads_nowhere(verb):
+    if _leads_nowhere(verb) or (headline and _bidden(verb)):
         return True
     behind = {c.dep_ for c in all_children(verb) if c.i > verb.i or c.dep_ == "aux"}
     return headline and verb.tag_ in ("VBN", "VBD") and not behind & OBJECTS
+
+
+def _bidden(verb: Token) -> bool:
+    """Whether a headline tells whom somebody asked to do something: "Chad [urged] to free editor"."""
+    told = verb.lemma_ in BIDDING and verb.tag_ in ("VBN", "VBD") and verb.dep_ != "relcl"
+    if not told or children(verb, "dobj", "aux", "prt", "dative", "ccomp"):
+        return False
+    return any(
+        c.tag_ == "VB" and c.lemma_ != "be" and c.i > verb.i and children(c, "aux") for c in children(verb, "xcomp")
+    )
 
 
 def stranded(verb: Token) -> str:
