@@ -15,8 +15,10 @@ from geograph.nlp import (
     giving,
     kept,
     leads,
+    long_clauses,
     main_clauses,
     measures,
+    name_rows,
     reputed,
     rows,
     subject_attachments,
@@ -48,6 +50,8 @@ def mend(doc: Doc) -> None:
     leads.mend(doc)
     clauses(doc)
     main_clauses.mend(doc)
+    name_rows.mend(doc)
+    long_clauses.mend(doc)
     for token in doc:
         acronyms.mend(token)
         if token.dep_ in ("dobj", "pobj"):

@@ -6,14 +6,16 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from geograph.nlp.misread_verbs import (
+    preposition_like_an_adjective,
     to_come,
     topmost,
     verb_before_title,
     verb_behind_noun,
+    verb_like_a_compound,
     verb_like_a_plural,
     verb_of_the_sentence,
 )
-from geograph.nlp.tree import CAPTIVE, FINITE, NOUNS, SUBJECTS, children, is_verb
+from geograph.nlp.tree import CAPTIVE, FINITE, NOUNS, SUBJECTS, children, is_dated, is_verb
 from geograph.nlp.wordlists import wordlist
 
 _LAND = wordlist("clause_attachments", "land")
@@ -57,6 +59,10 @@ def clauses(doc: Doc) -> None:
             end = token.right_edge.i + 1
             if end < token.head.i and doc[end].text == ";":
                 token.dep_ = "parataxis"
+        elif token.dep_ in ("amod", "compound") and token.lower_.endswith("ing"):
+            verb_like_a_compound(token)
+        elif token.dep_ == "amod" and token.lower_ == "outside":
+            preposition_like_an_adjective(token)
         elif token.dep_ == "prep" and (children(token, "pcomp") or token.head.pos_ in ("PROPN", "PRON")):
             of_the_verb(token)
         elif token.dep_ == "prep" and token.lower_ == "in" and token.head.dep_ in ("conj", "dobj"):
@@ -91,7 +97,9 @@ def clauses(doc: Doc) -> None:
             _freed(token)
         elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.lemma_ in _URGING:
             asked = children(token.head, "dobj")  # "has a duty to press Chad [to leave]"
-            if asked and asked[0].right_edge.i + 1 == token.left_edge.i and children(token, "aux"):
+            dates = [p.right_edge.i + 1 for p in children(token.head, "prep") if is_dated(p)]
+            ends = (asked[0].right_edge.i + 1, *dates) if asked else ()
+            if token.left_edge.i in ends and children(token, "aux"):
                 token.dep_ = "xcomp"
         elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.dep_ == "ROOT" and token.head.pos_ in NOUNS:
             to_come(token)

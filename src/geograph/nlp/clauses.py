@@ -214,6 +214,7 @@ def indirect_objects(verb: Token) -> list[Token]:
 
 def clause_subject(noun: Token) -> list[Token]:
     """The subject of the clause that a noun's phrase modifies: "Kim, on a visit to Moscow, said"."""
+    noun = whole(noun)
     prep = noun.head
     if noun.dep_ != "pobj" or prep.lower_ not in (
         "on",

@@ -8,6 +8,42 @@ from geograph.nlp.tree import FINITE, NOUNS, SUBJECTS, children, is_verb
 from geograph.nlp.wordlists import wordlist
 
 _CALLING = wordlist("clause_attachments", "calling")
+_GERUNDS = {
+    "bombing": "bomb", "burning": "burn", "jailing": "jail", "kidnapping": "kidnap", "looting": "loot",
+    "raiding": "raid", "shelling": "shell", "storming": "storm", "torching": "torch",
+}  # fmt: skip
+_ONES = wordlist("misread_verbs", "of_deeds")
+"""Nouns that such a word describes: "by bombing raids"."""
+_OWNING = wordlist("misread_verbs", "owning")
+
+
+def verb_like_a_compound(word: Token) -> None:
+    """A gerund taken for the first half of a compound: "responded by [bombing] camps", "denied [shelling] villages"."""
+    noun = word.head
+    above = noun.head
+    if word.lower_ not in _GERUNDS or noun.tag_ not in ("NNS", "NNPS") or noun.left_edge != word:
+        return
+    if noun.lemma_ in _ONES or above.i >= word.i:
+        return
+    if noun.dep_ == "pobj" and above.lower_ in ("by", "for", "from", "of"):
+        dep = "pcomp"
+    elif noun.dep_ == "dobj" and above.lemma_ in _OWNING:
+        dep = "xcomp"
+    else:
+        return
+    for late in [c for c in above.children if dep == "xcomp" and c.dep_ == "prep" and c.i > noun.i]:
+        late.head = noun
+    word.head, word.dep_, word.tag_, word.pos_ = above, dep, "VBG", "VERB"
+    word.lemma_ = _GERUNDS[word.lower_]
+    noun.head, noun.dep_ = word, "dobj"
+
+
+def preposition_like_an_adjective(word: Token) -> None:
+    """ "outside" right behind a verb, taken for an adjective of its object: "rallied [outside] parliament"."""
+    noun = word.head
+    if noun.dep_ == "dobj" and noun.left_edge == word and is_verb(noun.head) and noun.head.i == word.i - 1:
+        word.head, word.dep_, word.tag_, word.pos_ = noun.head, "prep", "IN", "ADP"
+        noun.head, noun.dep_ = word, "pobj"
 
 
 def verb_like_a_plural(verb: Token) -> None:

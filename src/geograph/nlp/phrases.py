@@ -25,7 +25,7 @@ _PARTS = frozenset(
     {"%", "all", "batch", "both", "bulk", "bunch", "cent", "chunk", "couple", "dozen", "few", "first", "half",
      "handful", "hundred", "last", "majority", "many", "million", "more", "most", "none", "number", "pair", "part",
      "percent", "portion", "proportion", "quarter", "remainder", "remnant", "rest", "score", "several", "share",
-     "slice", "some", "ten", "third", "thousand", "tranche", "trio"}
+     "slice", "some", "ten", "third", "thousand", "total", "tranche", "trio"}
 )  # fmt: skip
 _LOADS = wordlist("phrases", "loads")
 

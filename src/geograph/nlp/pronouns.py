@@ -280,6 +280,8 @@ def _salient(cast: Cast, token: Token, fits: Callable[[Node, Ref], bool]) -> int
 def _plural(cast: Cast, token: Token) -> Ref | None:
     for _, _i, ref in candidates(cast, token):
         head = cast.doc[ref.start : ref.end].root
+        while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and head.head.i in cast.refs:
+            head = head.head  # of "Chad, Mali and Niger" the whole row
         together = [cast.refs[t.i] for t in syntax.with_conjuncts(head) if t.i in cast.refs and t.i < token.i]
         if len(together) > 1:
             nodes = tuple(dict.fromkeys(n for r in together for n in r.nodes))
