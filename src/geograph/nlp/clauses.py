@@ -214,7 +214,8 @@ def indirect_objects(verb: Token) -> list[Token]:
 
 def clause_subject(noun: Token) -> list[Token]:
     """The subject of the clause that a noun's phrase modifies: "Kim, on a visit to Moscow, said"."""
-    noun = whole(noun)
+    if noun.tag_ == "NNS" and noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "after days of talks"
+        noun = top if (top := whole(noun)).tag_ == "NNS" else noun
     prep = noun.head
     if noun.dep_ != "pobj" or prep.lower_ not in (
         "on",
