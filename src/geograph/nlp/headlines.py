@@ -12,6 +12,7 @@ OPENING = 4
 """The body's first so many claims of a type are looked at: news tells first what its headline says."""
 _APART = ({"actual", "hypothetical"}, {"actual", "negated"})
 """What was done isn't what is asked for or was not done."""
+_BODIES = frozenset({"GOV", "IGO", "NGO"})
 _VAGUE = frozenset({"population", "armed_group", "other"})
 
 
@@ -93,9 +94,19 @@ def _fits(mine: Sequence[Actor], theirs: Sequence[Actor], local: str) -> bool:
         return True
     if {a.state for a in mine} & {a.state for a in theirs} - {None}:
         return True
+    if _spoken_for(mine, theirs) or _spoken_for(theirs, mine):
+        return True
     return (_unnamed(mine, local) or _unnamed(theirs, local)) and not (
         {a.state for a in mine} - {None} and {a.state for a in theirs} - {None}
     )
+
+
+def _spoken_for(bodies: Sequence[Actor], people: Sequence[Actor]) -> bool:
+    """Whether somebody who serves a body of no state may be who is told of by its name alone: "UN chief urges", then
+    "Jane Roe, the secretary-general, urged"."""
+    if not all(a.kind == "organization" and a.state is None and a.sector in _BODIES for a in bodies):
+        return False
+    return {a.sector for a in bodies} == {a.sector for a in people if a.kind == "person" and a.state is None}
 
 
 def _unnamed(actors: Sequence[Actor], local: str) -> bool:

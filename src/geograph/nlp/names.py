@@ -17,8 +17,11 @@ from geograph.nlp.labels import PARTICLES, labelled
 from geograph.nlp.spans import THING, Name
 from geograph.nlp.titled_names import ministers, royals, titled
 from geograph.nlp.titles import role_at
+from geograph.nlp.wordlists import wordlist
 
 _STORMS = frozenset({"cyclone", "hurricane", "typhoon"})
+_WEAPONS = wordlist("names", "weapons")
+_LADEN = wordlist("names", "laden")
 _HYPHENS = frozenset({"-", "–", "--", "—"})
 
 
@@ -31,7 +34,8 @@ def names(doc: Doc, gazetteer: Gazetteer, year: int | None = None) -> list[Name]
     known = [n for n in known if not _common(doc, n, gazetteer.roles, home)]
     extra = [n for n in labelled(doc, gazetteer) if not _joined(doc, n, known)]
     extra = [n for n in extra if not _common(doc, n, gazetteer.roles, home)]
-    extra = [n for n in extra if not _prefaced(doc, n, gazetteer)]
+    extra = [n for n in extra if not _prefaced(doc, n, gazetteer) and not _two(doc, n, gazetteer)]
+    extra = [n for n in extra if not _weapon(doc, n)]
     extra += [*ministers(doc, known, gazetteer.roles), *royals(doc)]
     extra += titled(doc, {i for n in (*known, *extra) for i in range(n.start, n.end)}, gazetteer.roles)
     bodies = {i for n in known if n.kind in ("organization", "armed_group") for i in range(n.start, n.end)}
@@ -186,12 +190,33 @@ def _prefaced(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
     """Whether a labelled span begins with the adjective that opens the sentence, and is a state or nothing besides:
     "Fierce clashes", "Restive Maldives eases curfew"."""
     first = doc[name.start]
-    if not first.is_sent_start or name.forms:
+    behind_dash = 1 < name.start < 12 and doc[name.start - 1].text in _HYPHENS and bool(doc[name.start - 2].whitespace_)
+    if not (first.is_sent_start or behind_dash) or name.forms:
         return False
     if name.end - name.start == 1:
         return first.tag_ in ("JJ", "JJS", "VBG") and name.label != "NORP"
-    rest = gazetteer.forms.get(tuple(fold(t.text) for t in doc[name.start + 1 : name.end]), ())
-    return any(f.use == "name" and f.entry.kind == "state" for f in rest)
+    return any(f.use == "name" and f.entry.kind == "state" for f in _but_first(doc, name, gazetteer))
+
+
+def _but_first(doc: Doc, name: Name, gazetteer: Gazetteer) -> tuple[Form, ...]:
+    return gazetteer.forms.get(tuple(fold(t.text) for t in doc[name.start + 1 : name.end]), ())
+
+
+def _two(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether a labelled span is a nationality and a body of others: "[Turkish] [European Union] accession talks"."""
+    first = gazetteer.forms.get((fold(doc[name.start].text),), ())
+    if name.forms or not any(f.use == "adjective" and f.entry.kind == "state" for f in first):
+        return False
+    return any(f.entry.kind == "organization" and f.entry.state is None for f in _but_first(doc, name, gazetteer))
+
+
+def _weapon(doc: Doc, name: Name) -> bool:
+    """Whether a labelled span is what kills in a headline, or begins it: "Landmine kills two", "Baghdad Car Bombs"."""
+    if name.forms or name.end >= len(doc):
+        return False
+    last, behind = doc[name.end - 1].lower_, doc[name.end].lower_
+    bare = name.end - name.start == 1 and last.removesuffix("s") in _WEAPONS
+    return bare or (last in _LADEN and behind.removesuffix("s") in _WEAPONS)
 
 
 def _things(doc: Doc, gazetteer: Gazetteer, bodies: set[int]) -> Iterator[Name]:

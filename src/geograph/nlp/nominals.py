@@ -146,13 +146,20 @@ def _mention(cast: Cast, token: Token, begin: int) -> tuple[int, int]:
         inside = before.head.i >= start and before.head.i <= token.i
         if number is not None and inside and before.dep_ in ("amod", "compound", "nmod"):
             start = cast.names[number].start
-        elif before.dep_ == "compound" and inside and before.pos_ in ("NOUN", "PROPN"):
+        elif before.dep_ == "compound" and inside and before.pos_ in ("NOUN", "PROPN") and not _half(before, cast):
             start -= 1
         elif before.text == "-" and start > 1 and start - 2 in cast.name_at and not cast.doc[start - 2].whitespace_:
             start -= 2
         else:
             break
     return start, token.i + 1
+
+
+def _half(word: Token, cast: Cast) -> bool:
+    """Whether a noun is but the end of a word with a hyphen, and no name begins that: "high-[profile] prisoners"."""
+    if word.i < 2 or word.nbor(-1).text != "-" or word.i - 2 in cast.name_at:
+        return False
+    return not word.nbor(-2).whitespace_ and not word.nbor(-1).whitespace_
 
 
 def _led(cast: Cast, token: Token) -> int | None:

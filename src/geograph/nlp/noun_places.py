@@ -67,7 +67,7 @@ def fill_noun(site: Site, place: str) -> list[Token]:
             return syntax.complement_gainers(token)
         case "comp":
             return syntax.infinitives(token)
-    found = syntax.prepositional(token, place)
+    found = syntax.prepositional(token, place) or _shared(token, place)
     top = syntax.whole(token)
     if support is None and top.dep_ == "nsubj" and place in _SIDES and top.head.lemma_ in site.index.happen:
         preps = [p for p in syntax.children(top.head, "prep") if p.lower_ == place]
@@ -75,6 +75,13 @@ def fill_noun(site: Site, place: str) -> list[Token]:
     if support is not None and place != "of":
         found += [t for t in syntax.prepositional(support, place) if t not in found and t != token]
     return found
+
+
+def _shared(noun: Token, place: str) -> list[Token]:
+    """Between or against whom, where the parser hung it on the first of two nouns: "bombings and [battles] between"."""
+    if noun.dep_ != "conj" or place not in _SIDES:
+        return []
+    return [o for p in syntax.preps(noun.head) if p.lower_ == place and p.i > noun.i for o in syntax.objects_of(p)]
 
 
 def _eliciting(site: Site) -> list[Token]:

@@ -16,10 +16,13 @@ _DRAFTS = wordlist("places", "drafts")
 _VEHICLES = wordlist("places", "vehicles")
 _OBSTACLES = wordlist("places", "obstacles")
 _STRIKING = wordlist("places", "striking")
+_BLASTS = wordlist("places", "blasts")
+_PLANTED = wordlist("places", "planted")
 _WHEN = frozenset({"after", "as", "when", "while"})
 _SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
 _WITHIN = frozenset({"by", "from", "in", "of", "to"})
 _HOLDING = frozenset({"at", "in", "into", "on", "to", "under"})
+_SCENE = ("in", "at", "inside")
 _BELOW = "x-"
 """Before the place of a trigger's complement: "x-into" is what its complement's "into" leads to."""
 
@@ -98,10 +101,18 @@ def fill(site: Site, place: str) -> list[Token]:
             low = token.head if token.dep_ == "conj" and token.head.tag_ == "VBG" else token
             over = [low.head] if low.dep_ == "advcl" and low.tag_ == "VBG" else []  # "derailed, killing six"
             over += [verb.head for verb in over if verb.dep_ == "advcl"]  # "sank when the dam broke, drowning six"
-            over = [verb for verb in over if not syntax.children(verb, "dobj")]
+            over += [verb.head for verb in over if verb.dep_ == "conj"]  # "derailed and hit a wall, killing six"
+            over = [verb for verb in over if not syntax.children(verb, "dobj") and not _intruding(verb)]
             return [*over, *(c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c))]
         case "collision":
-            return [c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c) and _collides(c)]
+            told = [token, *syntax.children(token, "conj")]  # "were killed and one was missing after a ship hit"
+            clauses = [c for t in told for c in syntax.children(t, "advcl")]
+            return [c for c in clauses if c.i > token.i and _while(c) and _collides(c)]
+        case "scene":
+            harmed = [token, *syntax.children(token, "conj")]  # "were killed and two injured in a blast in a mine"
+            blasts = [b for t in harmed for b in (*syntax.prepositional(t, "in"), *syntax.children(t, "nsubj"))]
+            blasts = [b for b in blasts if b.lemma_ in _BLASTS and not _planted(b)]
+            return [t for b in blasts for p in _SCENE for t in syntax.prepositional(b, p)]
         case "seat":
             return _seats(site, token)
         case "purpose":
@@ -252,6 +263,16 @@ def _fill_adj(site: Site, place: str) -> list[Token]:
     if place == "that":
         return syntax.finite_subjects(token)
     return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
+
+
+def _intruding(verb: Token) -> bool:
+    """Whether people burst into a place, which is no mishap: "gunmen burst into a tent, killing two"."""
+    return verb.lemma_ == "burst" and bool(syntax.prepositional(verb, "into"))
+
+
+def _planted(blast: Token) -> bool:
+    """Whether a blast is told to be somebody's: "a bomb blast at a power plant", "twin explosions"."""
+    return any(m.lemma_.lower() in _PLANTED for m in syntax.children(blast, "amod", "compound", "nummod"))
 
 
 def _while(clause: Token) -> bool:

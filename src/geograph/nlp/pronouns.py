@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from geograph.nlp import syntax
 from geograph.nlp.issuers import issuer
 from geograph.nlp.paybacks import paid_back
-from geograph.nlp.quotes import SAYING, WE, around, speaker
+from geograph.nlp.quotes import SAYING, WE, announcing, around, speaker
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.wordlists import wordlist
 
@@ -213,6 +213,8 @@ def _controllers(token: Token) -> set[int]:
     if token.lower_ == "it" and token.head.dep_ == "relcl":
         return set()
     for up in token.ancestors:
+        if up == token.head and announcing(token):
+            return set()
         if up.dep_ in ("xcomp", "ccomp", "advcl") and up.tag_ == "VB" and syntax.is_verb(up.head):
             objects = syntax.children(up.head, "dobj")
             return {t.i for o in objects for t in syntax.with_conjuncts(o) if o.i < token.i and t != token}

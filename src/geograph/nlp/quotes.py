@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE, _BOTH = frozenset("“„«"), frozenset("”»"), '"'
 WE = frozenset({"our", "ours", "us", "we"})
 SAYING = wordlist("quotes", "saying")
+_INFORMING = wordlist("quotes", "informing")
+_BORNE = wordlist("quotes", "borne")
 LONGEST_QUOTE = 400
 """A quotation mark that nothing closes within so many tokens opens no quotation."""
 BESIDE = 14
@@ -107,3 +109,11 @@ def statements(doc: Doc) -> list[tuple[int, int]]:
                     found.append((token.i + 1, subjects[0].i))
                 break
     return found
+
+
+def announcing(pronoun: Token) -> bool:
+    """Whether it stands for who tells others what they will do themselves: "warned Chad that [it] would shell the
+    port"; not for whom it is told what they will bear, "that it would face sanctions"."""
+    verb, modals = pronoun.head, {a.lower_ for a in syntax.children(pronoun.head, "aux")}
+    told = pronoun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_ in _INFORMING
+    return told and bool(modals & {"will", "would", "'ll"}) and verb.lemma_ not in _BORNE
