@@ -25,6 +25,7 @@ _WHERE = frozenset({"at", "from", "in", "into", "near", "outside", "to"})
 _LOOSE = frozenset({"advcl", "appos", "compound", "conj", "dep", "nmod", "npadvmod", "nsubj", "nsubjpass"})
 _CAPTIVE = frozenset({"captive", "hostage", "prisoner"})
 _MANY = wordlist("headline_parse", "many")
+_LONE = wordlist("headline_parse", "lone")
 _POISED = wordlist("headline_parse", "poised")
 _WHEN = frozenset({"DATE", "TIME"})
 
@@ -179,6 +180,9 @@ def _deed(token: Token, first: int, verbs: Container[str]) -> str | None:
     if token.dep_ in ("ROOT", "appos") and token.tag_ in ("NN", "NNP") and after.pos_ == "ADP":
         lists = plural and (several or bool(children(token, "nsubj")))
         return low if lists and low in verbs else None
+    alone = token.dep_ == "ROOT" and token.tag_ == "NNS" and before.dep_ == "compound" and before.tag_ not in _PLURAL
+    if alone and low.removesuffix("s") in _LONE and low.removesuffix("s") in verbs:
+        return low.removesuffix("s")  # "Dutch king apologises for slavery", "Chad scraps fuel levy"
     follows = after.pos_ in (*NOUNS, "ADJ", "NUM", "DET") or (after.dep_ == "ROOT" and is_verb(after))
     opens = token.dep_ == "ROOT" and after.pos_ == "PROPN"  # "Envoy visits Kyiv"
     if not (opens or token.dep_ in ("compound", "nsubj", "dobj", "appos", "amod")) or not follows:
