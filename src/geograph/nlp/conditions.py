@@ -11,7 +11,7 @@ from geograph.nlp import syntax
 from geograph.nlp.pronouns import thing_of
 from geograph.nlp.refs import Ref
 from geograph.nlp.resolve import Cast
-from geograph.nlp.spans import THING
+from geograph.nlp.spans import THING, Name
 from geograph.ontology import ANY
 
 
@@ -55,15 +55,30 @@ def heads(token: Token, words: frozenset[str], cast: Cast) -> bool:
     )
 
 
+def hidden(token: Token, words: frozenset[str], cast: Cast) -> bool:
+    """Whether it is one of the words though it doesn't look so: a headline's capitals hide the plural ("Landslides kill
+    six"), a name stands behind the noun ("basketball coach Jan Roe")."""
+    name = cast.names[cast.name_at[token.i]] if token.i in cast.name_at else None
+    if name is not None and name.kind == "person" and any(t.lemma_.lower() in words for t in _titles(token, name)):
+        return True
+    return token.pos_ == "PROPN" and (name is None or not name.forms) and token.lower_.removesuffix("s") in words
+
+
 def _beside(verb: Token) -> list[Token]:
-    """The particles and objects of a verb that may make one phrase with it."""
-    return syntax.children(verb, "prt", "dobj")
+    """The particles, objects and adverbs of a verb that may make one phrase with it."""
+    adverbs = [a for a in syntax.children(verb, "advmod") if a.lower_.endswith("ly")]
+    return [*syntax.children(verb, "prt", "dobj"), *adverbs]
+
+
+def _titles(token: Token, name: Name) -> list[Token]:
+    """The nouns before somebody's name that say what they are."""
+    return [t for t in syntax.children(token, "compound", "nmod") if t.i < name.start and t.pos_ == "NOUN"]
 
 
 def _full_name(token: Token, cast: Cast) -> Span:
-    """The first name of the thing that a token names: "Hurricane Mitch" for a later "Mitch"."""
+    """The whole name of the thing that a token names: "Hurricane Mitch" for "Mitch"."""
     same = (n for n in cast.names if n.label == THING and cast.doc[n.end - 1].text == token.text)
-    name = next(same, cast.names[cast.name_at[token.i]])
+    name = max(same, key=lambda n: n.end - n.start, default=cast.names[cast.name_at[token.i]])
     return cast.doc[name.start : name.end]
 
 

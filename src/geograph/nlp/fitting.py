@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
-from geograph.nlp.conditions import heads, means, rules
+from geograph.nlp.conditions import heads, hidden, means, rules
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part, other_body, parts, same
 from geograph.nlp.places import fill
@@ -217,7 +217,7 @@ def _holds(
         looked = before if place == "mod" else frame.fill(place)
         if place in _ROWS and not wanted and place in frame.asked:
             looked = [t for t in looked if heads(t, frame.asked[place], cast)]
-        found = [heads(t, words, cast) for t in looked]
+        found = [heads(t, words, cast) or (not wanted and hidden(t, words, cast)) for t in looked]
         ok = all(found) and bool(found) if place in _ROWS and not wanted else any(found)
     if wanted and not ok and place == "subj" and trigger.actor == ("subj",):  # "a letter from the rebels says"
         ok = all(t.lemma_ in _WRITINGS for t in frame.fill(place)) and any(means(cast, p.ref, words) for p in actor)

@@ -48,6 +48,8 @@ def within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part
             continue
         if token.head.lower_ != "by" and not suffering.isdisjoint((token, *token.ancestors)):
             continue
+        if any(a.lower_ == "according" for a in token.ancestors):
+            continue  # "called for strikes, according to a broadcast by Radio Kampala"
         if token.lemma_ in _EQUIPMENT:
             continue  # "ruled out sending jets"
         if hit.trigger.type == "AGREE" and token.dep_ in ("pobj", "conj") and _told_where(token):

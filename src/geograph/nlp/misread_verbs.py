@@ -118,8 +118,11 @@ def verb_behind_noun(verb: Token) -> None:
     others = (t for t in verb.sent if (t.tag_ in FINITE or t.tag_ == "MD") and t != verb)
     alone = noun.dep_ == "ROOT" and all(any(a.dep_ == "relcl" for a in (t, *t.ancestors)) for t in others)
     active = bool(children(verb, "dobj")) or (verb.lemma_ in _CALLING and bool(children(verb, "prep", "xcomp")))
-    if not alone or not active or noun.pos_ not in NOUNS or verb.nbor(-1).text == "," or verb.i < noun.i:
+    if not alone or not active or noun.pos_ not in NOUNS or verb.i < noun.i:
         return
+    commas = [t for t in verb.doc[noun.i : verb.i] if t.text == ","]
+    if verb.nbor(-1).text == "," and (len(commas) != 2 or commas[0].i + 2 >= commas[1].i):
+        return  # but "a group of deputies, many out of office, [called] on Chad to"
     late = [c for c in (*noun.children, *verb.head.children) if c.i > verb.i]
     verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
     noun.head, noun.dep_ = verb, "nsubj"

@@ -108,7 +108,8 @@ def own(token: Token, words: Words) -> Status | None:
         return "hypothetical"
     if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children if c.dep_ == "cc"):
         found.append("negated")
-    infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    helping = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    infinitive = token.tag_ in ("VB", "VBN") and "to" in helping and "have" not in helping  # "Hundreds to be tried"
     verbless = token.dep_ in ("relcl", "acl") and token.head.dep_ == "ROOT" and not syntax.is_verb(token.head)
     if infinitive and (token.dep_ == "ROOT" or verbless):  # "Rivals to Meet in Geneva"
         found.append("planned")

@@ -19,9 +19,11 @@ from geograph.nlp.titled_names import ministers, royals, titled
 from geograph.nlp.titles import role_at
 from geograph.nlp.wordlists import wordlist
 
-_STORMS = frozenset({"cyclone", "hurricane", "typhoon"})
 _WEAPONS = wordlist("names", "weapons")
 _LADEN = wordlist("names", "laden")
+
+
+_STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 _HYPHENS = frozenset({"-", "–", "--", "—"})
 
 
@@ -231,9 +233,9 @@ def _things(doc: Doc, gazetteer: Gazetteer, bodies: set[int]) -> Iterator[Name]:
                 end += 1
             if end > i + 1 and doc[i + 1].is_alpha:
                 yield Name(i, end, "other", (), THING)
-                if words in _STORMS:  # "Hurricane Mitch", then "Mitch"
-                    later = (t.i for t in doc[end:] if t.text == doc[end - 1].text)
-                    yield from (Name(n, n + 1, "other", (), THING) for n in later)
+                if words in _STORMS:  # "Hurricane Mitch", and "Mitch" elsewhere
+                    others = (t.i for t in (*doc[:i], *doc[end:]) if t.text == doc[end - 1].text)
+                    yield from (Name(n, n + 1, "other", (), THING) for n in others)
         elif words in gazetteer.thing_ends and not (i + 1 < len(doc) and doc[i + 1].tag_ == "NNP"):
             start = i
             while start > 0 and i - start < 5 and doc[start - 1].text[0].isupper() and doc[start - 1].tag_ == "NNP":

@@ -20,6 +20,8 @@ def fill_noun(site: Site, place: str) -> list[Token]:
             owners = [] if suffered else syntax.possessors(token)
             own = syntax.prepositional(token, "by") or owners or _names_before(site) or syntax.authors(token)
             own = own or _eliciting(site)
+            if token.dep_ == "pobj" and syntax.prepositional(token, "by"):
+                return own  # "to deal with attacks by the rebels"
             if own and site.index.eliciting & {support.lemma_ if support is not None else ""}:
                 return own
             made = [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]

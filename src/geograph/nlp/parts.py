@@ -19,6 +19,7 @@ _ORIGIN = wordlist("parts", "origin")
 
 _LAID = wordlist("parts", "laid")
 _SCENES = wordlist("parts", "scenes")
+_HOUSES = wordlist("parts", "houses")
 TRACTS = SITES | {"border", "countryside", "coast", "corridor", "frontier", "outskirts", "part", "side", "zone"}
 """Nouns for land that is told by the names around them: "the Deraa countryside", "parts of northern Mali"."""
 _SENT = frozenset({"contingent", "delegation", "mission", "team"})
@@ -78,6 +79,8 @@ def _tells_where(word: Token, cast: Cast) -> bool:
     around = {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}
     if "-" in around:
         return False
+    if name is not None and word.dep_ == "compound" and word.doc[name.end - 1].lower_ in _HOUSES:
+        return True  # "Manila Embassy blast kills six"
     return (use == "name" and word.dep_ == "compound") or (use == "adjective" and word.head.lemma_ in _SCENES)
 
 
@@ -121,7 +124,7 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
         for w in syntax.modifiers(token)
         if w.i in cast.refs
         and (tract or not (cast.refs[w.i].place or _tells_place(w, cast)))
-        and not ((deed or token.lemma_ in _LAID) and _tells_where(w, cast))
+        and not ((deed or token.lemma_.lower() in _LAID) and _tells_where(w, cast))
         and (deed or not _tells_faith(w, cast))
         and cast.doc[w.i + 2 if w.i + 2 < len(cast.doc) else w.i].lower_ not in _ORIGIN
     ]

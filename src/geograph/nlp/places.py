@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from geograph.nlp import contents, syntax
 from geograph.nlp.noun_places import fill_noun
 from geograph.nlp.surroundings import Site
+from geograph.nlp.tree import CAPTIVE, RELATIVE
 from geograph.nlp.wordlists import wordlist
 
 _ANSWERING = wordlist("places", "answering")
@@ -18,11 +19,17 @@ _OBSTACLES = wordlist("places", "obstacles")
 _STRIKING = wordlist("places", "striking")
 _BLASTS = wordlist("places", "blasts")
 _PLANTED = wordlist("places", "planted")
+
+
+_PREMISES = wordlist("places", "premises")
 _WHEN = frozenset({"after", "as", "when", "while"})
 _SEATED = frozenset({"along", "around", "at", "from", "in", "near", "outside"})
 _WITHIN = frozenset({"by", "from", "in", "of", "to"})
 _HOLDING = frozenset({"at", "in", "into", "on", "to", "under"})
 _SCENE = ("in", "at", "inside")
+
+
+_CAUSES = frozenset({"background", "cause", "reason", "scene", "site", "time"})
 _BELOW = "x-"
 """Before the place of a trigger's complement: "x-into" is what its complement's "into" leads to."""
 
@@ -38,6 +45,8 @@ def fill(site: Site, place: str) -> list[Token]:
     match place:
         case "subj":
             return _doers(site, token, headline)
+        case "obj" if held := _held(token):
+            return held
         case "obj":
             return [_acting(site, t) for t in contents.called(token) or syntax.undergoers(token, headline)]
         case "iobj":
@@ -61,6 +70,10 @@ def fill(site: Site, place: str) -> list[Token]:
             return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
         case "comp":
             return syntax.complements(token)
+        case "aim":
+            return _aims(token)
+        case "aimed":
+            return [o for aim in _aims(token) for o in syntax.undergoers(aim)]
         case "bidding":
             return contents.bidding(token)
         case "due":
@@ -113,6 +126,9 @@ def fill(site: Site, place: str) -> list[Token]:
             blasts = [b for t in harmed for b in (*syntax.prepositional(t, "in"), *syntax.children(t, "nsubj"))]
             blasts = [b for b in blasts if b.lemma_ in _BLASTS and not _planted(b)]
             return [t for b in blasts for p in _SCENE for t in syntax.prepositional(b, p)]
+
+        case "amid":
+            return _amid(token)
         case "seat":
             return _seats(site, token)
         case "purpose":
@@ -128,6 +144,8 @@ def fill(site: Site, place: str) -> list[Token]:
         return syntax.surface_subject(token)  # "was shot at"
     if not found and place in _WITHIN:
         found = _within(site, place)
+    if not found and place == "up":
+        found = [p for p in syntax.children(token, "prt") if p.lower_ == place]  # "freed up troops"
     if place in ("in", "during") and token.dep_ == "relcl":
         found += _above(site, found, token)
     if not found and place == "in" and token.lemma_ in site.index.harms:
@@ -146,6 +164,8 @@ def _within(site: Site, place: str) -> list[Token]:
 def _doers(site: Site, verb: Token, headline: bool) -> list[Token]:
     """The logical subject; behind a thing ("filed a lawsuit accusing") the one who acts on the thing."""
     found = [_acting(site, t) for t in syntax.doers(verb, headline)]
+    if site.trigger.type in site.index.forceful:  # "shot dead by a shopping centre": beside it
+        found = [t for t in found if t.dep_ != "pobj" or t.lemma_.lower() not in _PREMISES]
     found += _above(site, found, verb)
     clause = verb.head
     if site.trigger.type in site.index.acts and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > clause.i:
@@ -211,6 +231,8 @@ def _above(site: Site, found: list[Token], clause: Token) -> list[Token]:
     out: list[Token] = []
     while noun.i not in site.cast.refs and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
+        if noun.lemma_ in _CAUSES:
+            break  # "the cause of an accident which killed three": it's the accident that did
         out.append(noun)
     return [t for t in out if t.i not in site.cast.refs]
 
@@ -278,6 +300,26 @@ def _planted(blast: Token) -> bool:
 def _while(clause: Token) -> bool:
     """Whether a clause says at what or after what it happened: "when a wall collapsed"."""
     return any(m.lower_ in _WHEN for m in syntax.children(clause, "mark", "advmod"))
+
+
+def _held(verb: Token) -> list[Token]:
+    """Whom somebody holds, where a bare noun stands in their place: "[reporters] they were holding hostage"."""
+    captive = [c for c in syntax.children(verb, "dobj") if c.lower_ in CAPTIVE and c.left_edge == c]
+    gap = verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN")
+    own = [s for s in syntax.children(verb, "nsubj") if s.tag_ not in RELATIVE]
+    return [verb.head] if captive and gap and own else []
+
+
+def _aims(verb: Token) -> list[Token]:
+    """What something is done for, in the infinitive: "flew him to Chile to [face] trial"."""
+    return [c for c in syntax.children(verb, "advcl", "xcomp") if c.i > verb.i and syntax.is_infinitive(c)]
+
+
+def _amid(token: Token) -> list[Token]:
+    """What was going on: "killed as [an earthquake] jolted the island". A fire that somebody owns is gunfire."""
+    clauses = [c for c in syntax.children(token, "advcl") if c.i > token.i and _while(c)]
+    found = [s for c in clauses for s in syntax.children(c, "nsubj")]
+    return [s for s in found if s.lemma_ != "fire" or not syntax.children(s, "amod", "compound", "poss")]
 
 
 def _collides(clause: Token) -> bool:

@@ -27,6 +27,8 @@ def under(way: Ascent, current: Token, verb: Token) -> None:
         spoken = way.hit.trigger.type in words.acts and not _indefinite(current)
         key, base = listed(verb, words.verbs) if passive or verb.lemma_ == "be" else ("", None)
         attribute = next((words.adjs.get(c.lemma_.lower()) for c in syntax.children(verb, "acomp", "attr")), None)
+        if attribute is not None and _of_effect(verb, words):
+            attribute = "hypothetical" if _indefinite(current) else None
         if attribute is None and verb.lemma_ == "be":
             attribute = _to_be(verb)
         if listed(verb, dict.fromkeys(words.faltering, "actual"))[1] or (
@@ -63,6 +65,13 @@ def _happens(verb: Token, words: Words) -> bool:
         return bool({"ahead", "on", "forward"} & {c.lower_ for c in verb.children})
     lent = verb.lemma_ in words.support and not syntax.children(verb, "dobj")  # not "the raid had no effect"
     return lent or verb.lemma_ in words.happen | words.being
+
+
+def _of_effect(verb: Token, words: Words) -> bool:
+    """Whether what is likely or not is only what comes of it: "a pullout was unlikely to revive the plan"."""
+    told = [x for a in syntax.children(verb, "acomp") for x in syntax.children(a, "xcomp")]
+    comes = words.happen | words.being
+    return bool(told) and all(x.lemma_ not in comes and syntax.children(x, "dobj") for x in told)
 
 
 def _would(verb: Token) -> bool:

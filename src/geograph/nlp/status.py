@@ -35,6 +35,9 @@ _GOVERNED = frozenset(
 )  # fmt: skip
 _LOOSE = frozenset({"advcl", "relcl", "parataxis", "dep", "appos", "poss", "compound", "amod", "npadvmod"})
 _BROACHING = wordlist("status", "broaching")
+_LETTERS = wordlist("status", "letters")
+_SENDING = frozenset({"deliver", "dispatch", "issue", "post", "publish", "release", "send", "write"})
+_WRITING = frozenset({"cable", "email", "phone", "ring", "telegraph", "telephone", "wire", "write"})
 _MAX_STEPS = 20
 
 
@@ -130,6 +133,8 @@ def _step(way: Ascent, current: Token) -> Token:
     infinitive = syntax.is_infinitive(current)
     if dep == "relcl" and (infinitive or any(c.lower_ == "that" for c in marks)):
         dep = "acl"  # "a report that they had met", "no reason to meet"
+    if dep == "relcl" and head.lemma_ in way.words.nouns and _whole(current):
+        dep = "acl"  # "no evidence Libya is developing weapons"
     disputed = head.lemma_ in way.words.charges and current.lemma_ in way.words.refuting
     if dep == "acl" and disputed and not syntax.children(current, "dobj", "ccomp"):
         dep = "relcl"  # "a claim that the rebels denied"
@@ -145,6 +150,11 @@ def _step(way: Ascent, current: Token) -> Token:
             head, dep = arising[0], "acl"  # "fears are growing that they will attack"
     if dep == "acl" and current.tag_ == "VBG" and head.dep_ == "dobj" and head.head.lemma_ in way.words.showing:
         head, dep = head.head, "ccomp"  # "seems to show soldiers beating a man"
+    if dep == "advcl" and infinitive and way.hit.trigger.type in way.words.acts and _worded(head):
+        if way.open and way.out.status is None:
+            way.out.status = own(head, way.words)
+        way.open = False  # "sent a message to congratulate him": the message does that
+        return head
     if dep == "advcl" and infinitive and (addressed(way, current, head) or completing(way, current, head)):
         dep = "xcomp"
     if (
@@ -259,6 +269,18 @@ def _preposition(way: Ascent, current: Token, prep: Token) -> Token:
     means = prep.lower_ == "by" and current.dep_ == "pcomp"  # "accused of breaking a truce by shelling"
     way.open = way.open and content and whole and up.pos_ != "PROPN" and (means or way.weak(up))
     return up
+
+
+def _whole(clause: Token) -> bool:
+    """Whether a clause behind a noun lacks nothing for which the noun could stand."""
+    own = syntax.children(clause, "nsubj") and syntax.children(clause, "dobj")
+    return bool(own) and not any(t.tag_ in ("WDT", "WP", "WP$", "WRB") or t.lower_ == "that" for t in clause.children)
+
+
+def _worded(verb: Token) -> bool:
+    """Whether a verb tells that something is written or said to somebody: "sent a message", "phoned"."""
+    sent = verb.lemma_ in _SENDING and any(o.lemma_.lower() in _LETTERS for o in syntax.children(verb, "dobj"))
+    return sent or verb.lemma_ in _WRITING
 
 
 def _asks(noun: Token, prep: Token, words: Words) -> bool:
