@@ -13,6 +13,7 @@ from geograph.nlp import (
     asides,
     days,
     giving,
+    glued,
     kept,
     leads,
     long_clauses,
@@ -71,6 +72,8 @@ def mend(doc: Doc) -> None:
             _torn_from_place(token)
             _taken_for_thing(token)
             giving.mend(token)
+            glued.mend(token)
+            glued.unwelcome(token)
             if token.tag_ in ("VBD", "VBN") and token.dep_ == "advcl":
                 _taken_for_clause(token)
                 _torn_from_list(token)
@@ -81,6 +84,9 @@ def mend(doc: Doc) -> None:
             if token.dep_ == "relcl":
                 _hung_on_name(token)
                 _told_by_the_way(token)
+        elif token.dep_ == "prep":
+            glued.rated(token)
+            glued.rid(token)
         elif token.tag_ == "NN" and token.dep_ == "ccomp" and children(token, "mark"):
             _taken_for_noun(token)
         elif token.pos_ == "NOUN" and token.dep_ == "nmod":

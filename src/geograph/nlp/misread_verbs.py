@@ -12,6 +12,8 @@ _GERUNDS = {
     "bombing": "bomb", "burning": "burn", "jailing": "jail", "kidnapping": "kidnap", "looting": "loot",
     "raiding": "raid", "shelling": "shell", "storming": "storm", "torching": "torch",
 }  # fmt: skip
+_HAPPENED = {"ensued": "ensue", "erupted": "erupt", "flared": "flare", "raged": "rage"}
+"""Past forms that are no participles of what they stand behind."""
 _ONES = wordlist("misread_verbs", "of_deeds")
 """Nouns that such a word describes: "by bombing raids"."""
 _OWNING = wordlist("misread_verbs", "owning")
@@ -113,12 +115,14 @@ def topmost(noun: Token) -> Token:
 
 def verb_behind_noun(verb: Token) -> None:
     """The verb of a sentence taken for a participle of its subject, or of what stands last in it: "a group of militants
-    [called] on Chad to", "an offensive against the rebels [killed] six"."""
+    [called] on Chad to", "an offensive against the rebels [killed] six", "clashes [flared] between"."""
     noun = topmost(verb.head)
     others = (t for t in verb.sent if (t.tag_ in FINITE or t.tag_ == "MD") and t != verb)
     alone = noun.dep_ == "ROOT" and all(any(a.dep_ == "relcl" for a in (t, *t.ancestors)) for t in others)
     active = bool(children(verb, "dobj")) or (verb.lemma_ in _CALLING and bool(children(verb, "prep", "xcomp")))
-    if not alone or not active or noun.pos_ not in NOUNS or verb.i < noun.i:
+    if verb.lower_ in _HAPPENED:
+        active, verb.lemma_ = True, _HAPPENED[verb.lower_]
+    if not alone or not active or not (noun.pos_ in NOUNS or noun.lower_ == "fighting") or verb.i < noun.i:
         return
     commas = [t for t in verb.doc[noun.i : verb.i] if t.text == ","]
     if verb.nbor(-1).text == "," and (len(commas) != 2 or commas[0].i + 2 >= commas[1].i):
@@ -126,6 +130,8 @@ def verb_behind_noun(verb: Token) -> None:
     late = [c for c in (*noun.children, *verb.head.children) if c.i > verb.i]
     verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
     noun.head, noun.dep_ = verb, "nsubj"
+    if verb.lower_ in _HAPPENED and noun.tag_ == "VBG":
+        noun.tag_, noun.pos_ = "NN", "NOUN"  # "[Fighting] flared between"
     for word in late:
         word.head = verb
 
