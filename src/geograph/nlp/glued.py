@@ -13,6 +13,7 @@ _CLEARED = frozenset(
     {"area", "avenue", "bridge", "building", "camp", "campus", "church", "factory", "forest", "highway", "park", "road",
      "site", "square", "street", "university", "village"}
 )  # fmt: skip
+_NAMING = frozenset({"brand", "declare", "deem", "designate", "label"})
 _BEFORE = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"})
 
 
@@ -64,7 +65,11 @@ def rated(prep: Token) -> None:
 
 
 def unwelcome(verb: Token) -> None:
-    """Who is declared persona non grata, torn from the verb: "declared the [envoy] persona non grata"."""
+    """Who is declared persona non grata, torn from the verb: "declared the [envoy] persona non grata"; and what somebody
+    is named, taken for a second object: "branded the paper [a foreign agent]"."""
+    things = children(verb, "dobj") if verb.lemma_ in _NAMING else []
+    if len(things) == 2 and things[1].left_edge.lower_ in ("a", "an") and things[1].left_edge.i == things[0].i + 1:
+        things[1].dep_ = "oprd"
     if verb.lemma_ != "declare":
         return
     for word in verb.subtree:
