@@ -65,7 +65,7 @@ def rated(prep: Token) -> None:
 
 
 def unwelcome(verb: Token) -> None:
-    """Who is declared persona non grata, torn from the verb: "declared the [envoy] persona non grata"; and what somebody
+    """Who is declared persona non grata, torn from the verb: "declared the [envoy] persona non grata"; what somebody
     is named, taken for a second object: "branded the paper [a foreign agent]"."""
     things = children(verb, "dobj") if verb.lemma_ in _NAMING else []
     if len(things) == 2 and things[1].left_edge.lower_ in ("a", "an") and things[1].left_edge.i == things[0].i + 1:
