@@ -192,7 +192,8 @@ def _things(frame: _Frame, actor: tuple[Part, ...], recipient: tuple[Part, ...],
         for place, words in places:
             if sideless and wanted and place in ("actor", "recipient"):
                 continue
-            if _holds(frame, place, words, wanted, actor, recipient) != wanted:
+            known = wanted and place not in _WHO  # looked at before anybody was
+            if not known and _holds(frame, place, words, wanted, actor, recipient) != wanted:
                 return None
             if wanted and place == "obj" and trigger.pos == "verb":
                 things |= {t.i for t in frame.fill(place) if t.i not in cast.refs}

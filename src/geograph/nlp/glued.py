@@ -5,15 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp.tree import CAPTIVE, NOUNS, children
+from geograph.nlp.wordlists import wordlist
 
 _TAKING = frozenset({"hold", "keep", "take"})
 _AWAY = frozenset({"abroad", "home", "packing"})
 _RATES = frozenset({"%", "percent", "per cent", "cent"})
-_CLEARED = frozenset(
-    {"area", "avenue", "bridge", "building", "camp", "campus", "church", "factory", "forest", "highway", "park", "road",
-     "site", "square", "street", "university", "village"}
-)  # fmt: skip
-_NAMING = frozenset({"brand", "declare", "deem", "designate", "label"})
+_CLEARED = wordlist("glued", "cleared")
+_NAMING = wordlist("glued", "naming")
 _BEFORE = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"})
 
 

@@ -18,7 +18,7 @@ from geograph.nlp.wordlists import wordlist
 _OVER = frozenset({"about", "against", "outside", "over"})
 _TO = _OVER | {"at", "to"}
 _DOORS = frozenset({"around", "at", "before", "near", "on", "to", "toward", "towards"})
-_FRONTS = frozenset({"door", "entrance", "front", "gate", "headquarters", "step"})
+_FRONTS = wordlist("grievances", "fronts")
 _ANSWERING = frozenset({"opposition", "protest", "reaction", "response", "retaliation"})
 _WORKING = frozenset({"at", "for", "from", "in", "of"})
 _ALONG = frozenset({"across", "along", "around", "at", "close", "into", "near", "off", "on", "onto", "to", "toward",

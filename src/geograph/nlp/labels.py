@@ -27,7 +27,7 @@ _TRIM = frozenset(
 )  # fmt: skip
 PARTICLES = wordlist("labels", "particles")
 _FACILITIES = wordlist("labels", "facilities")
-_LEGATIONS = frozenset({"embassy", "consulate", "consulate-general", "legation"})
+_LEGATIONS = wordlist("labels", "legations")
 _ATTRIBUTES = ("ed", "made")
 """Endings of words before a noun that are no people's name, nor a firm's: "Homemade bombs"."""
 _HEADING = frozenset({"minister", "secretary"})

@@ -45,8 +45,8 @@ def mend(doc: Doc, verbs: Set[str] = frozenset()) -> None:
     for token in doc:
         if "-" in token.lower_ and "-" not in token.norm_ and token.lemma_ not in verbs:
             token.lemma_ = token.lemma_.replace("-", "")  # "co-operate", see hyphens.toml
-        if token.tag_ == "VBD" and token.lower_ == "wound":
-            token.lemma_ = "wind"  # "[wound] up its mission": the past of the other is "wounded"
+        if token.tag_ == "VBD" and token.lower_ == "wound" and any(c.dep_ == "prt" for c in token.children):
+            token.lemma_ = "wind"  # "[wound] up its mission", not "Blasts wound six"
         elif token.tag_ in _TAGS:
             lemma, word = token.lemma_, token.lower_
             if word in (lemma + "ed", lemma + "ing", lemma + "es") and _SHORT.fullmatch(lemma):

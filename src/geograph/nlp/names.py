@@ -21,8 +21,6 @@ from geograph.nlp.wordlists import wordlist
 
 _WEAPONS = wordlist("names", "weapons")
 _LADEN = wordlist("names", "laden")
-
-
 _STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 _HYPHENS = frozenset({"-", "–", "--", "—"})
 

@@ -63,10 +63,6 @@ def fill_noun(site: Site, place: str) -> list[Token]:
             return syntax.children(support, "dative") if support is not None else []
         case "that":
             return syntax.finite_subjects(token) + (syntax.finite_subjects(support) if support is not None else [])
-        case "xobj":
-            return syntax.complement_objects(token)
-        case "xto":
-            return syntax.complement_gainers(token)
         case "comp":
             return syntax.infinitives(token)
     found = syntax.prepositional(token, place) or _shared(token, place)

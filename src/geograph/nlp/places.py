@@ -30,6 +30,8 @@ _SCENE = ("in", "at", "inside")
 
 
 _CAUSES = frozenset({"background", "cause", "reason", "scene", "site", "time"})
+_COMPLEMENTS = {"xobj": syntax.complement_objects, "xto": syntax.complement_gainers}
+"""Places of the complement, alike for verbs, nouns and adjectives."""
 _BELOW = "x-"
 """Before the place of a trigger's complement: "x-into" is what its complement's "into" leads to."""
 
@@ -37,6 +39,8 @@ _BELOW = "x-"
 def fill(site: Site, place: str) -> list[Token]:
     """The tokens in a place."""
     token = site.token
+    if (complement := _COMPLEMENTS.get(place)) is not None:
+        return complement(token)
     if site.trigger.pos == "noun":
         return fill_noun(site, place)
     if site.trigger.pos == "adj":
@@ -53,8 +57,6 @@ def fill(site: Site, place: str) -> list[Token]:
             return syntax.indirect_objects(token)
         case "that":
             return syntax.finite_subjects(token)
-        case "xobj":
-            return syntax.complement_objects(token)
         case "sides":
             found = _doers(site, token, headline)
             return found if len(site.camps(found)) > 1 else []
@@ -64,8 +66,6 @@ def fill(site: Site, place: str) -> list[Token]:
             return syntax.robbed(token)
         case "meant":
             return [t for o in syntax.undergoers(token) for t in syntax.complement_objects(o)]
-        case "xto":
-            return syntax.complement_gainers(token)
         case "modal":
             return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
         case "comp":
@@ -278,10 +278,6 @@ def _fill_adj(site: Site, place: str) -> list[Token]:
             if verb is not None and verb != token and token.dep_ in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
             else []
         )
-    if place == "xobj":
-        return syntax.complement_objects(token)
-    if place == "xto":
-        return syntax.complement_gainers(token)
     if place == "that":
         return syntax.finite_subjects(token)
     return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
