@@ -17,7 +17,7 @@ from geograph.nlp.governed import within
 from geograph.nlp.grievances import employers, front, grievance
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
-from geograph.nlp.replies import answer_to, reply_to, said_along, sides_between, whom_asked, whose_matter
+from geograph.nlp.replies import answer_to, held_by, reply_to, said_along, sides_between, whom_asked, whose_matter
 from geograph.nlp.resolve import Cast
 from geograph.nlp.sides import PARTIES, chief, sole
 from geograph.nlp.sites import spot
@@ -193,6 +193,7 @@ _WAYS = {
 }  # fmt: skip
 _KNOWING = {
     "along": said_along, "answer": answer_to, "dealt": _dealt, "foe": _foe, "grievance": _grievance,
+    "holder": held_by,
     "matter": whose_matter, "replied": reply_to, "same": _same, "sole": sole, "chief": chief,
     "sufferer": sufferers, "within": within,
 }  # fmt: skip

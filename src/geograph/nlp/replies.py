@@ -10,13 +10,15 @@ from geograph.nlp import syntax
 from geograph.nlp.around import apart_from, done_beside, is_press, near_hits, nodes_of
 from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
+from geograph.nlp.makers import makers, spoken_of
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
 
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
 _DENYING = frozenset({"deny", "disavow", "plead"})
+_STEM = 5
+"""So many letters tell that a noun is made of a verb: "invited Chad. It accepted the invitation"."""
 _HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
-_SAID = frozenset({"the", "this", "that", "these", "those"})
 
 
 def answer_to(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
@@ -86,16 +88,32 @@ def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tupl
     """Whose deed it is that one speaks of again: "fired two missiles. Japan condemned the launches"."""
     hit = found[n]
     own = nodes_of(hit.actor)
-    for thing in _things(hit.token):
-        if thing.i in cast.refs or not any(c.lower_ in _SAID for c in syntax.children(thing, "det")):
+    for word in _things(hit.token):
+        if (thing := spoken_of(word, cast)) is None:
             continue
         lemma = thing.lemma_.lower()
         types = index.types_of("noun", lemma)
         for other in (h for h in near_hits(n, found, cast) if h.token.i < thing.i):
             same = other.token.lemma_.lower() == lemma or other.trigger.type in types or lemma in index.matters
-            same = same or any(cast.doc[i].lemma_ == lemma for i in (*other.things, *other.words))
+            same = same or lemma[:_STEM] == other.token.lemma_.lower()[:_STEM] and len(lemma) > _STEM
+            told = other.things if other.trigger.type not in index.stances else ()  # who refused the offer made none
+            same = same or any(cast.doc[i].lemma_ == lemma for i in (*told, *other.words))
             if same and other.token != thing and (parts := apart_from(other.actor, own)):
                 return parts
+        if made := apart_from(makers(thing, cast), own):
+            return made
+    return ()
+
+
+def held_by(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
+    """Who holds those for whom one asks: "rebels seized six nurses. Norway demanded their release"."""
+    hit = found[n]
+    top = hit.support or hit.token
+    meant = {i for t in top.subtree if t.i > hit.token.i and t.i in cast.refs for i in cast.refs[t.i].nodes}
+    for h in near_hits(n, found, cast):
+        if h.token.i < hit.token.i and h.trigger.type in index.holding and nodes_of(h.recipient) & meant:
+            if others := apart_from(h.actor, nodes_of(hit.actor)):
+                return others
     return ()
 
 
