@@ -31,7 +31,9 @@ def spoken_of(thing: Token, cast: Cast) -> Token | None:
 def _before(pronoun: Token) -> Token | None:
     """The thing of which the verb before says something: "called the vote a farce and rejected it"."""
     said = pronoun.head.head if pronoun.dep_ == "dobj" and pronoun.head.dep_ == "conj" else None
-    clauses = syntax.children(said, "ccomp") if said is not None and syntax.is_verb(said) else []
+    if said is None or not syntax.is_verb(said):
+        return None
+    clauses = syntax.children(said, "ccomp")
     things = [t for c in clauses for t in syntax.own_subjects(c)] or (syntax.undergoers(said) if clauses else [])
     number = "NN" if pronoun.lower_ == "it" else "NNS"
     return next((t for t in things if t.tag_ == number and t.i < pronoun.i), None)

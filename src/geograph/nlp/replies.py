@@ -95,7 +95,7 @@ def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tupl
         types = index.types_of("noun", lemma)
         for other in (h for h in near_hits(n, found, cast) if h.token.i < thing.i):
             same = other.token.lemma_.lower() == lemma or other.trigger.type in types or lemma in index.matters
-            same = same or lemma[:_STEM] == other.token.lemma_.lower()[:_STEM] and len(lemma) > _STEM
+            same = same or (len(lemma) > _STEM and lemma[:_STEM] == other.token.lemma_.lower()[:_STEM])
             told = other.things if other.trigger.type not in index.stances else ()  # who refused the offer made none
             same = same or any(cast.doc[i].lemma_ == lemma for i in (*told, *other.words))
             if same and other.token != thing and (parts := apart_from(other.actor, own)):
