@@ -24,7 +24,7 @@ MEMORY = 200
 """So many entities at most are looked through for one that a noun points to."""
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those"})
 _THE = frozenset({"the", "this", "that"})
-_COUNTRY = frozenset({"country", "nation", "state", "kingdom", "republic"})
+_COUNTRY = frozenset({"country", "emirate", "kingdom", "monarchy", "nation", "republic", "state", "sultanate"})
 _CITY = frozenset({"capital", "city", "town", "village", "port"})
 _REGION = wordlist("descriptions", "region")
 _GROUP: dict[str, frozenset[str]] = {
@@ -113,6 +113,8 @@ def described(cast: Cast, token: Token) -> Ref | None:
     armed_only = any(c.lower_ in _ARMED_WORDS for c in token.children)
     states = {cast.states[cast.name_at[m.i]] for m in named}
     found = last(cast, lambda n: _is_group(n, sectors, armed_only), token.i)
+    if found is None and not armed_only:
+        found = last(cast, _is_unknown, token.i)
     if named and found is not None:  # "the Lebanese group": of that state, or the only one, if it is of none
         node = cast.nodes[found]
         lone = len(cast.armed) == 1 and (node.state is None or states == {None})  # "the Islamist group"
@@ -148,6 +150,8 @@ def _country(cast: Cast, token: Token, named: list[Token]) -> int | None:
         if not regions and not vague:
             return None
     verb = token.head if token.dep_ in ("dobj", "dative", "pobj", "nsubj") else None
+    if verb is not None and verb.lower_ in ("against", "with"):  # nobody breaks with themselves
+        verb = next((up for up in verb.ancestors if syntax.is_verb(up)), None)
     subjects = syntax.surface_subject(verb) if verb is not None and syntax.is_verb(verb) else []
     beside = {n for c in subjects if c.i < token.i and c.i in cast.refs for n in cast.refs[c.i].nodes}
     barred = other | beside
@@ -176,7 +180,12 @@ def _is_group(node: Node, sectors: frozenset[str], armed_only: bool) -> bool:
         return False
     if node.kind == "armed_group":
         return bool(sectors & {"REB", "UAF"})
-    return not armed_only and (node.sector in sectors or (node.sector is None and node.entry is None))
+    return not armed_only and node.sector in sectors
+
+
+def _is_unknown(node: Node) -> bool:
+    """Whether nothing is known of a body but its name."""
+    return node.kind == "organization" and node.named and node.sector is None and node.entry is None
 
 
 def same_name(cast: Cast, token: Token, role: Role | None) -> Ref | None:

@@ -59,6 +59,17 @@ def site(cast: Cast, token: int) -> str | None:
     return None
 
 
+def _site_before(cast: Cast, token: int) -> str | None:
+    """The state of the place where the main clause of the sentence before happens: "rallied in Ankara. Police"."""
+    for number in cast.names_in.get(cast.sentence[token] - 1, ()):
+        words = cast.doc[cast.names[number].start : cast.names[number].end]
+        placed = [t.head for t in words if t.dep_ == "pobj" and t.head.lower_ in _LOCATIVE]
+        above = [next((up for up in p.ancestors if up.pos_ in ("VERB", "AUX")), None) for p in placed]
+        if cast.states[number] and any(verb == verb.sent.root for verb in above if verb is not None):
+            return cast.states[number]
+    return None
+
+
 def _around(governor: Token, token: Token) -> bool:
     """Whether what stands at a place is the token's own clause or one around it, or below the token itself."""
     return governor == token or governor.is_ancestor(token) or token.is_ancestor(governor)
@@ -70,6 +81,7 @@ def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = 
     than others, itself or by an armed group that fights there, else the one it spoke of last, else that of its
     dateline; of the `barred` ones none."""
     here = site(cast, token) if sector in _LOCAL_SECTORS else None
+    here = here or (_site_before(cast, token) if sector == "COP" else None)
     forces = _army(cast, token) if sector == "MIL" else None
     main = main_state(cast) or _foremost(cast.counts + cast.fought_in)
     near = sector in ("GOV", "LEG") and (main is None or cast.counts[main] <= _ONCE)

@@ -124,12 +124,23 @@ def labelled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             kind = "organization"  # "the Soviet Embassy": not only a house
         elif kind in ("person", "organization") and start < end:
             kind = _told(doc, start, end, kind, gazetteer)
+        if kind in ("organization", "place") and _behind_role(doc, start, end, gazetteer.roles):
+            kind = "person"
         if end - start == 1 and _attributive(doc, start, kind):
             continue
         if _bracketed(doc, start, end) or (kind == "organization" and _office(doc, start, end, gazetteer.roles)):
             continue
         if start < end and any(t.text[0].isupper() for t in doc[start:end]):
             yield Name(start, end, kind, (), ent.label_)
+
+
+def _behind_role(doc: Doc, start: int, end: int, roles: Mapping[str, Role]) -> bool:
+    """Whether a name stands between commas behind a person's office: "Roe's spokeswoman, Yolande Makolo, said"."""
+    if start < 2 or end >= len(doc) or doc[start - 1].text != "," or doc[end].text not in ",.;":
+        return False
+    noun = doc[start - 2]
+    role = role_at(doc, noun.i, roles) if noun.tag_ == "NN" and noun.text.islower() else None
+    return role is not None and role[0].kind == "person" and _plain(doc, start, end, roles)
 
 
 def _attributive(doc: Doc, start: int, kind: Kind) -> bool:

@@ -39,13 +39,14 @@ _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _SEATED = wordlist("located", "seated")
 
 
-def located(cast: Cast) -> Iterator[Located]:
-    """The places that the article says to lie in others, each passage once."""
+def located(cast: Cast, noted: bool = True) -> Iterator[Located]:
+    """The places that the article says to lie in others, each passage once. Cities told by the names of capitals become
+    entities where they are `noted`."""
     for first, second in pairwise(cast.names):
         gap = cast.doc[first.end : second.start]
         if len(gap) > 9 or any(t.is_sent_start for t in cast.doc[first.end : second.end]):
             continue
-        one, two = place(cast, first), _outer(cast, first, second)
+        one, two = place(cast, first, noted), _outer(cast, first, second, noted)
         if one is None or two is None or one.id == two.id:
             continue
         words = [t.lower_ for t in gap]
@@ -58,17 +59,25 @@ def located(cast: Cast) -> Iterator[Located]:
             and not _row(first, second, words)
         ):
             yield one, two, first.start, second.end, "located"
-        elif owned and first.use in ("city", "capital", "region") and _quarter(cast, first, two):
-            yield two, place(cast, first) or one, first.start, second.end, "located.quarter"
+        elif owned and first.use in ("city", "capital", "region") and _quarter(cast, first, two, noted):
+            yield two, place(cast, first, noted) or one, first.start, second.end, "located.quarter"
         elif owned and one.kind == "state" and _belongs(second, two, one):
             yield two, one, first.start, second.end, "located"
         elif described and one.kind == "state" and two.kind == "organization" and _belongs(second, two, one):
             yield two, one, first.start, second.end, "located.body"
         elif not words and first.use == "adjective" and second.use == "region" and one.id == f"state-{two.state}":
             yield two, one, first.start, second.end, "located"
-    yield from _sites(cast)
-    yield from _capitals(cast)
-    yield from _based(cast)
+    yield from _sites(cast, noted)
+    if noted:
+        yield from _capitals(cast)
+        yield from _based(cast)
+
+
+def seat(cast: Cast) -> None:
+    """Gives places that no list has the state in which the article says they lie: "the Eritrean town of Barentu"."""
+    for inner, outer, *_ in located(cast, noted=False):
+        if inner.kind == "place" and inner.state is None:
+            inner.state = outer.state
 
 
 def _row(first: Name, second: Name, words: list[str]) -> bool:
@@ -85,14 +94,14 @@ def _linked(words: list[str], outer: Node) -> bool:
     return _LINK.fullmatch(text) is not None or (outer.kind == "state" and _OF.fullmatch(text) is not None)
 
 
-def _outer(cast: Cast, first: Name, second: Name) -> Node | None:
+def _outer(cast: Cast, first: Name, second: Name, noted: bool) -> Node | None:
     """What may hold another place: a state by its name, of two Congos that of the place; never by its capital."""
     node = node_of(cast, second)
     if node is None or node.kind != "state":
         return node
     if second.use not in ("name", "acronym"):
         site = second.use == "adjective" and _site(cast, second)
-        return node if site else place(cast, second) if second.use == "capital" else None
+        return node if site else place(cast, second, noted) if second.use == "capital" else None
     known = {f.entry.state for f in first.forms if f.use in PLACE_USES} & {f.entry.state for f in second.forms}
     return cast.state(next(iter(known))) if len(known) == 1 else node
 
@@ -112,14 +121,14 @@ def _apposed(cast: Cast, outer: Name, words: list[str]) -> bool:
     return bool(article) and article[0] in _ARTICLES and described and _site(cast, outer)
 
 
-def _sites(cast: Cast) -> Iterator[Located]:
+def _sites(cast: Cast, noted: bool) -> Iterator[Located]:
     """ "the North Darfur town of Kutum", "the country's largest city, Mosul": places by what they are a town of."""
     for name in cast.names:
         if name.start < 2:
             continue
         link = cast.doc[name.start - 1]
         noun = cast.doc[name.start - 2] if link.lower_ in ("of", ",") else link
-        inner = place(cast, name)
+        inner = place(cast, name, noted)
         if inner is None or inner.kind != "place":
             continue
         yield from _possessed(cast, name, inner)
@@ -130,7 +139,7 @@ def _sites(cast: Cast) -> Iterator[Located]:
             if ref is None or len(ref.nodes) != 1:
                 continue
             owning = cast.name_at.get(owner.i)
-            outer = (place(cast, cast.names[owning]) if owning is not None else None) or cast.nodes[ref.nodes[0]]
+            outer = (place(cast, cast.names[owning], noted) if owning is not None else None) or cast.nodes[ref.nodes[0]]
             same = inner.state in (outer.state, None) and (outer.kind == "state" or name.use != "capital")
             if outer.id != inner.id and outer.kind in ("state", "place") and same:
                 yield inner, outer, min(ref.start, owner.i), name.end, "located.site"
@@ -183,12 +192,16 @@ def node_of(cast: Cast, name: Name) -> Node | None:
     return cast.nodes[ref.nodes[0]] if ref is not None and ref.nodes else None
 
 
-def place(cast: Cast, name: Name) -> Node | None:
-    """What a name means, and of a capital's name the city: "the mayor of Kyiv", "Baghdad, Iraq"."""
+def place(cast: Cast, name: Name, noted: bool = True) -> Node | None:
+    """What a name means, and of a capital's name the city, `noted` as an entity: "the mayor of Kyiv", "Baghdad,
+    Iraq"."""
     form = next((f for f in name.forms if f.use == "city"), None) if name.use == "capital" else None
     if form is None:
         return node_of(cast, name)
-    node = cast.nodes[cast.node(Node(form.entry.id, form.entry.name, "place", form.entry.state, None, "", form.entry))]
+    city = Node(form.entry.id, form.entry.name, "place", form.entry.state, None, "", form.entry)
+    if not noted:
+        return city
+    node = cast.nodes[cast.node(city)]
     mention = (name.start, name.end, True, "gazetteer: city")
     if mention not in node.mentions:
         node.mentions.append(mention)
@@ -207,14 +220,16 @@ def _lies(cast: Cast, first: Name, inner: Node, outer: Node) -> bool:
     if outer.kind == "state":
         second_is_state = known in (outer.state, None)
         return second_is_state and (first.use in PLACE_USES or inner.entry is None)
+    if inner.entry is not None and outer.entry is None:
+        return False  # "the Chechen capital, Grozny"
     city = outer.entry is not None and outer.entry.id.startswith("city-")
     within = not city or first.use not in ("city", "capital", "region")
     return outer.kind == "place" and known in (outer.state, None) and within
 
 
-def _quarter(cast: Cast, city: Name, inner: Node) -> bool:
+def _quarter(cast: Cast, city: Name, inner: Node, noted: bool) -> bool:
     """Whether a place may be a part of the city that owns it: "Baghdad's Sadr City"."""
-    outer = place(cast, city)
+    outer = place(cast, city, noted)
     return outer is not None and outer.id != inner.id and inner.kind == "place" and inner.state in (outer.state, None)
 
 

@@ -17,6 +17,8 @@ from geograph.nlp.wordlists import wordlist
 _MAKING = wordlist("makers", "making")
 _WORKS = wordlist("makers", "works")
 _ACCORDS = wordlist("makers", "accords")
+UNDOING = wordlist("makers", "undoing")
+_SUMS = wordlist("makers", "sums")
 _SAID = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -67,3 +69,15 @@ def _by(work: Token) -> Iterator[Token]:
     verb = syntax.governor(work)
     if verb is not None and verb.lemma_ in _MAKING:
         yield from syntax.doers(verb)
+
+
+def sums_up(noun: Token) -> bool:
+    """Whether a noun behind a comma sums up what the clause before tells: "was working again, a charge Iran denies"."""
+    first = noun.left_edge
+    known = noun.lemma_ in _SUMS or noun.lemma_ in _WORKS
+    return known and first.lower_ in ("a", "an") and first.i > 0 and first.nbor(-1).text in (",", "-", "--", "–", "—")
+
+
+def told_before(noun: Token) -> Token | None:
+    """The verb of the clause that a noun sums up."""
+    return next((up for up in noun.ancestors if syntax.is_verb(up) and up.i < noun.i), None)

@@ -15,7 +15,7 @@ from geograph.gazetteer import Form, Gazetteer, Role, fits, fold
 from geograph.gazetteer.tables import GENERATION
 from geograph.nlp.labels import PARTICLES, labelled
 from geograph.nlp.spans import THING, Name
-from geograph.nlp.titled_names import ministers, royals, titled
+from geograph.nlp.titled_names import behind_office, ministers, royals, titled
 from geograph.nlp.titles import role_at
 from geograph.nlp.wordlists import wordlist
 
@@ -37,7 +37,8 @@ def names(doc: Doc, gazetteer: Gazetteer, year: int | None = None) -> list[Name]
     extra = [n for n in extra if not _prefaced(doc, n, gazetteer) and not _two(doc, n, gazetteer)]
     extra = [n for n in extra if not _weapon(doc, n)]
     extra += [*ministers(doc, known, gazetteer.roles), *royals(doc)]
-    extra += titled(doc, {i for n in (*known, *extra) for i in range(n.start, n.end)}, gazetteer.roles)
+    named = {i for n in (*known, *extra) for i in range(n.start, n.end)}
+    extra += [*titled(doc, named, gazetteer.roles), *behind_office(doc, named, gazetteer.roles)]
     bodies = {i for n in known if n.kind in ("organization", "armed_group") for i in range(n.start, n.end)}
     things = [n for n in _things(doc, gazetteer, bodies) if not bodies & set(range(n.start, n.end))]
     taken: dict[int, Name] = {}

@@ -21,6 +21,7 @@ _PERSONAL = wordlist("pairs", "personal")
 _CAMPS = wordlist("pairs", "camps")
 _TWO = frozenset({"two", "2"})
 _TWOSOME = frozenset({"duo", "pair", "twosome"})
+_NUMBERS = {"three": 3, "trio": 3, "threesome": 3, "four": 4, "foursome": 4, "quartet": 4, "five": 5, "six": 6}
 _LANDS = wordlist("pairs", "lands")
 _THE = frozenset({"the", "these", "those"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -30,8 +31,11 @@ _REACH = 1
 
 
 def pair(cast: Cast, token: Token) -> Ref | None:
-    """ "the two leaders", "both countries", "each side"; "the two", "both" and "the pair" alone."""
+    """ "the two leaders", "both countries", "each side"; "the two", "both" and "the pair" alone; also more: "the
+    four"."""
     lemma = token.lemma_.lower()
+    if (many := _many(token)) is not None:
+        return _row(cast, token, many)
     if _alone(token):
         return _spoken_of(cast, token)
     if token.lower_ == "they" and token.dep_ == "nsubj" and token.is_sent_start:
@@ -62,6 +66,26 @@ def pair(cast: Cast, token: Token) -> Ref | None:
             found.append(one)
         if len(found) == 2:
             return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
+    return None
+
+
+def _many(token: Token) -> int | None:
+    """Of how many "the three", "the four countries" or "the trio" tells; None where it is no such word."""
+    told = next((c.lower_ for c in syntax.children(token, "nummod")), None) if token.lemma_ in _PAIR else token.lower_
+    the = any(c.lower_ in _THE for c in token.children) and token.dep_ in _ROLES
+    return _NUMBERS.get(told or "") if the and not syntax.children(token, "prep", "amod", "compound") else None
+
+
+def _row(cast: Cast, token: Token, many: int) -> Ref | None:
+    """The last row of so many that was told: "Estonia, Iceland and Latvia. The three"."""
+    for before in reversed(cast.doc[: token.i]):
+        if cast.sentence[token.i] - cast.sentence[before.i] > _REACH + 1:
+            return None
+        row = [cast.refs.get(t.i) for t in syntax.with_conjuncts(before)] if before.dep_ != "conj" else []
+        refs = [ref for ref in row if ref is not None and ref.nodes]
+        nodes = tuple(dict.fromkeys(n for ref in refs for n in ref.nodes))
+        if len(refs) == len(row) and len(nodes) == many:
+            return Ref(nodes, token.i, token.i + 1, False, plural=True, reason="those told in a row")
     return None
 
 

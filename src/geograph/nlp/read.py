@@ -16,6 +16,7 @@ from geograph.nlp.ascent import Standing
 from geograph.nlp.events import Hit
 from geograph.nlp.happenings import hits
 from geograph.nlp.issuers import publisher
+from geograph.nlp.located import seat
 from geograph.nlp.parts import Part
 from geograph.nlp.quotes import tells_of_itself
 from geograph.nlp.refs import Ref
@@ -45,6 +46,7 @@ def read(doc: Doc, article: Article, page: Layout, knowledge: Knowledge, model: 
     )
     titles = [(b.start, b.end) for b in page.blocks if b.kind == "title"]
     found = hits(doc, cast, knowledge.index, titles)
+    seat(cast)
     by_token = {h.token.i: h for h in found}
     supports = {h.support.i: h for h in found if h.support is not None}
     heads = {i: h.trigger.type for i, h in (by_token | supports).items()}

@@ -10,7 +10,7 @@ from geograph.nlp import syntax
 from geograph.nlp.around import apart_from, done_beside, is_press, near_hits, nodes_of
 from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
-from geograph.nlp.makers import makers, spoken_of
+from geograph.nlp.makers import UNDOING, makers, spoken_of, sums_up, told_before
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
 
@@ -89,6 +89,8 @@ def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tupl
     hit = found[n]
     own = nodes_of(hit.actor)
     for word in _things(hit.token):
+        if sums_up(word):
+            return apart_from(_summed_up(word, n, found, cast), own)
         if (thing := spoken_of(word, cast)) is None:
             continue
         lemma = thing.lemma_.lower()
@@ -96,13 +98,25 @@ def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tupl
         for other in (h for h in near_hits(n, found, cast) if h.token.i < thing.i):
             same = other.token.lemma_.lower() == lemma or other.trigger.type in types or lemma in index.matters
             same = same or (len(lemma) > _STEM and lemma[:_STEM] == other.token.lemma_.lower()[:_STEM])
-            told = other.things if other.trigger.type not in index.stances else ()  # who refused the offer made none
+            others = other.trigger.type in index.stances or other.token.lemma_ in UNDOING
+            told = () if others else other.things  # who refused the offer made none
             same = same or any(cast.doc[i].lemma_ == lemma for i in (*told, *other.words))
             if same and other.token != thing and (parts := apart_from(other.actor, own)):
                 return parts
         if made := apart_from(makers(thing, cast), own):
             return made
     return ()
+
+
+def _summed_up(noun: Token, n: int, found: Sequence[Hit], cast: Cast) -> Sequence[Part]:
+    """Who says or does what the noun sums up: the speaker of what is said, else whoever did it."""
+    clause = told_before(noun)
+    speaking = [v for v in (clause, *clause.ancestors) if syntax.children(v, "ccomp")] if clause is not None else []
+    if speaking:
+        return [Part(t, cast.refs[t.i]) for t in syntax.doers(speaking[0]) if t.i in cast.refs]
+    here = cast.sentence[noun.i]
+    before = [h for h in near_hits(n, found, cast) if h.token.i < noun.i and cast.sentence[h.token.i] == here]
+    return next((h.actor for h in before if h.actor), ())
 
 
 def held_by(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:

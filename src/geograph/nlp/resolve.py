@@ -192,7 +192,8 @@ class Cast:
         if form is None:
             return unknown(self, name, words)
         entry = form.entry
-        if form.use in ("adjective", "demonym") and entry.kind == "state":
+        peoples = form.use == "demonym" and entry.kind == "place"  # "Kurds", "Tibetans"
+        if peoples or (form.use in ("adjective", "demonym") and entry.kind == "state"):
             head = doc[name.start : name.end].root
             descended = self._descent(name)
             noun = head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("compound", "amod", "nmod", "poss", "npadvmod")

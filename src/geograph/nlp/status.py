@@ -19,6 +19,7 @@ from geograph.nlp.events import Hit
 from geograph.nlp.governors import govern, there
 from geograph.nlp.hypotheses import conditional
 from geograph.nlp.loose import LATER, helped, judged, loose
+from geograph.nlp.makers import sums_up
 from geograph.nlp.modifiers import appointed, before, begun, called_for, going_on, is_future, own, scheduled
 from geograph.nlp.predicates import under
 from geograph.nlp.questions import left_open
@@ -49,7 +50,7 @@ def standing(hit: Hit, hits: Mapping[int, Hit], supports: Mapping[int, Hit], wor
     _start(way)
     way.out.modal = is_future(current)
     for _ in range(_MAX_STEPS):
-        if current.head == current:
+        if current.head == current or _apart(current):
             break
         current = _step(way, current)
     if way.out.status == "planned" and (conditional(hit.token) or (way.out.modal and left_open(current))):
@@ -57,6 +58,15 @@ def standing(hit: Hit, hits: Mapping[int, Hit], supports: Mapping[int, Hit], wor
     if way.out.status is None and hit.laid != "actual":
         way.out.status = hit.laid
     return way.out
+
+
+def _apart(clause: Token) -> bool:
+    """Whether nothing above a clause speaks of it: it opens behind a semicolon, or tells what became of the thing that
+    sums up what governs it ("may leave, a threat that Chad dismissed")."""
+    starts = [t.left_edge.i for t in syntax.children(clause, *syntax.SUBJECTS)] if clause.tag_ in FINITE else []
+    if any(i > 0 and clause.doc[i - 1].text == ";" for i in starts):
+        return True
+    return clause.dep_ in ("relcl", "acl") and clause.tag_ not in ("VB", "VBG") and sums_up(clause.head)
 
 
 def aimed_at(hit: Hit, stand: Standing, words: Words) -> bool:

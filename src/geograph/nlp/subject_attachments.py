@@ -18,6 +18,7 @@ def mend(verb: Token) -> None:
     _of_the_clause_below(verb)
     _torn_from_preposition(verb)
     _taken_for_sentence(verb)
+    _behind_whose(verb)
 
 
 def _taken_for_modifier(verb: Token) -> None:
@@ -146,3 +147,17 @@ def _torn_from_preposition(verb: Token) -> None:
     bare = prep.dep_ == "prep" and prep.lower_ != "like" and not children(prep, "pobj", "pcomp")
     if bare and subjects[0].is_ancestor(prep):
         subjects[1].head, subjects[1].dep_ = prep, "pobj"
+
+
+def _behind_whose(verb: Token) -> None:
+    """A relative clause whose subject a name interrupts, taken for a clause beside the main one: "raided a party, whose
+    leader, Jane Roe, [criticised]"."""
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or children(verb, *SUBJECTS) or verb.i < 2:
+        return
+    for noun in verb.doc[verb.head.i + 1 : verb.i - 1]:
+        owned = noun.dep_ == "appos" and any(c.tag_ == "WP$" for c in children(noun, "poss"))
+        if owned and children(noun, "appos") and verb.nbor(-1).text == "," and noun.right_edge.i == verb.i - 2:
+            owner = noun.head
+            noun.head, noun.dep_ = verb, "nsubj"
+            verb.head, verb.dep_ = owner, "relcl"
+            return

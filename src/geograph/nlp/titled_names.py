@@ -69,3 +69,19 @@ def titled(doc: Doc, named: Set[int], roles: Mapping[str, Role]) -> Iterator[Nam
         free = not any(t.i in named or t.ent_type_ or t.lower_ in roles for t in doc[i:end])
         if end - i > 1 and free and doc[token.i].sent == doc[end - 1].sent:
             yield Name(i, end, "person", (), "PERSON")
+
+
+def behind_office(doc: Doc, named: Set[int], roles: Mapping[str, Role]) -> Iterator[Name]:
+    """Names of two or three words that the model missed between commas behind an office ("the governor, Sibusiso
+    Dube, said"); `named` are the tokens of names."""
+    for comma in doc[1:-3]:
+        noun = comma.nbor(-1)
+        role = roles.get(noun.lower_) if comma.text == "," and noun.tag_ == "NN" else None
+        if role is None or role.kind != "person":
+            continue
+        i = end = comma.i + 1
+        while end < len(doc) - 1 and end - i < 4 and doc[end].tag_ == "NNP" and doc[end].text.istitle():
+            end += 1
+        free = not any(t.i in named or t.ent_type_ or t.lower_ in roles for t in doc[i:end])
+        if 1 < end - i < 4 and free and doc[end].text in (",", "."):
+            yield Name(i, end, "person", (), "PERSON")
