@@ -176,6 +176,8 @@ def unknown(cast: Cast, name: Name, words: str) -> Ref | None:
             return ruled
         role = role_at(cast.doc, name.end - 1, cast.gazetteer.roles)
         state = next((s for s in (form_state(cast, i) for i in range(name.start, name.end)) if s is not None), None)
+        if state is None and cast.doc[name.start].lower_ == "ministry" and (ruled := _ministers_to(cast, name)):
+            return ruled
         made = f"org-{slug(text)}" + (f"-{state.lower()}" if state else "")
         sector = role[0].sector if role else None
         if role is not None and role[0].lemma == "government" and (own := cast.state_node(state or "")) is not None:
@@ -201,6 +203,17 @@ def _government(cast: Cast, name: Name) -> Ref | None:
         return None
     rest = words[3:] if words[2].lower_ == "the" else words[2:]
     state = next((f.entry.state for f in cast.gazetteer.find(rest.text) if f.entry.kind == "state"), None)
+    index = cast.state_node(state) if state else None
+    return None if index is None else Ref((index,), name.start, name.end, True, "GOV", state)
+
+
+def _ministers_to(cast: Cast, name: Name) -> Ref | None:
+    """The state whose ministry a name without one is: that named right behind ("[Ministry of Defence] of Chad"), else
+    that whose release the article is, or from whose city it comes."""
+    behind = name.end + 1 if cast.doc[name.end : name.end + 1].text == "of" else -1
+    behind += behind > 0 and cast.doc[behind : behind + 1].text.lower() == "the"
+    number = cast.name_at.get(behind)
+    state = (cast.states[number] if number is not None else None) or cast.publisher or cast.home
     index = cast.state_node(state) if state else None
     return None if index is None else Ref((index,), name.start, name.end, True, "GOV", state)
 

@@ -27,6 +27,7 @@ _URGING = wordlist("clause_attachments", "urging")
 _DOUBTS = wordlist("clause_attachments", "doubts")
 _SAYING = wordlist("clause_attachments", "saying")
 _DOERS = wordlist("clause_attachments", "doers")
+_DECIDED = frozenset({"attempt", "decision", "failure", "move", "refusal", "threat", "unwillingness"})
 _MARKS = frozenset({"after", "as", "before", "since", "until", "when", "while"})
 _GROUNDS = {
     **dict.fromkeys(("absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect"), "of"),
@@ -95,6 +96,11 @@ def clauses(doc: Doc) -> None:
             token.head = token.head.head  # "shot dead [six soldiers]"
         elif token.lower_ == "free" and token.dep_ == "amod" and children(token.head, "mark"):
             _freed(token)
+        elif token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"):
+            if token.left_edge.i == token.head.i + 1 and is_verb(token.head) and not children(token.head, "dobj"):
+                token.dep_ = "dobj"  # "thanks Chad for"
+        elif token.tag_ == "VB" and token.dep_ == "advcl" and (decided := _decided(token)) is not None:
+            token.head, token.dep_ = decided, "acl"
         elif token.tag_ == "VB" and token.dep_ == "advcl" and token.head.lemma_ in _URGING:
             asked = children(token.head, "dobj")  # "has a duty to press Chad [to leave]"
             dates = [p.right_edge.i + 1 for p in children(token.head, "prep") if is_dated(p)]
@@ -108,6 +114,14 @@ def clauses(doc: Doc) -> None:
         elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
             if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
                 token.pos_, token.tag_ = "VERB", "VB"
+
+
+def _decided(verb: Token) -> Token | None:
+    """What somebody decided or refused to do, torn from the noun that says so: "is dismayed at the [decision] of Chad
+    to close", where this stands right before."""
+    nouns = [o for p in children(verb.head, "prep", "agent") for o in children(p, "pobj") if o.lemma_ in _DECIDED]
+    whose = [n for n in nouns if any(p.lower_ == "of" for p in children(n, "prep"))]
+    return next((n for n in whose if n.right_edge.i + 1 == verb.left_edge.i and children(verb, "aux")), None)
 
 
 def of_the_verb(prep: Token) -> None:

@@ -12,6 +12,8 @@ from geograph.nlp import syntax
 from geograph.nlp.resolve import Cast
 from geograph.nlp.wordlists import wordlist
 
+_NEWS = wordlist("contents", "news")
+_TAKING = ("about", "at", "by", "of", "over", "to", "with")
 _SMALL = ("acomp", "attr", "oprd")
 _OPENING = frozenset({'"', "“", "``", "'", "‘"})
 _WRAPPING = wordlist("contents", "wrapping")
@@ -42,6 +44,20 @@ def predicates(token: Token) -> list[Token]:
     found = [t for p in [*syntax.children(token, *_SMALL), *said] for t in syntax.with_conjuncts(p)]
     found += [o for t in found if t.lemma_ in _WRAPPING for o in syntax.prepositional(t, "of")]
     return [*found, *(a for t in found if t.pos_ == "NOUN" for a in syntax.children(t, "amod"))]  # "a very stupid guy"
+
+
+def reported(token: Token) -> list[Token]:
+    """Who does what the news is of that somebody takes up: "is disturbed by reports that soldiers shot", "voiced alarm
+    at accounts of troops firing"."""
+    news = [o for word in _TAKING for o in syntax.prepositional(token, word) if o.lemma_.lower() in _NEWS]
+    clauses = [c for n in news for c in syntax.children(n, "acl", "ccomp", "relcl") if syntax.children(c, "mark")]
+    gerunds = [c for n in news for p in syntax.children(n, "prep") for c in syntax.children(p, "pcomp")]
+    doers = [
+        t for c in (*clauses, *gerunds) for s in syntax.own_subjects(c)
+        for t in (syntax.agents(c) if s.dep_ == "nsubjpass" else [s])
+    ]  # fmt: skip
+    doing = [o for n in news for o in syntax.prepositional(n, "of") if any(c.tag_ == "VBG" for c in o.children)]
+    return doers + [o for o in doing if not any(p.dep_ == "pcomp" for p in o.children)]
 
 
 def is_others_word(word: Token) -> bool:

@@ -16,6 +16,7 @@ from geograph.nlp.events import Hit
 from geograph.nlp.governed import within
 from geograph.nlp.grievances import employers, front, grievance
 from geograph.nlp.index import Index
+from geograph.nlp.issuers import releasing
 from geograph.nlp.parts import Part
 from geograph.nlp.replies import answer_to, held_by, reply_to, said_along, sides_between, whom_asked, whose_matter
 from geograph.nlp.resolve import Cast
@@ -37,6 +38,9 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
         both = hit.trigger.type in index.mutual or hit.trigger.predicate in index.fights
         if both and (parts := _above(hit, cast)):
             out[n] = hit = replace(hit, actor=(*hit.actor, *parts), inferred="above")
+        thanking = hit.trigger.type in index.stances and hit.recipient and not hit.actor
+        if thanking and (own := releasing(hit.token, cast)) is not None:  # "Chad was thanked for"
+            out[n] = hit = replace(hit, actor=(Part(hit.token, own),), inferred="issuer")
         if hit.recipient and not hit.actor and (parts := captors(hit, cast, index)):
             out[n] = hit = replace(hit, actor=parts, inferred="captor")
         if hit.actor and not hit.recipient:

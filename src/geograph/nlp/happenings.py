@@ -16,6 +16,7 @@ from geograph.nlp.index import Index
 from geograph.nlp.nominals import CRAFT
 from geograph.nlp.parts import Part, other_body
 from geograph.nlp.resolve import Cast
+from geograph.nlp.telephone import told_by_telephone
 from geograph.nlp.wordlists import wordlist
 
 _CONTENT = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "acl", "acomp", "oprd"})
@@ -37,8 +38,8 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         matched = [h for t in sent if (h := best(t, cast, index, headline, around)) is not None]
         matched = _unranked(_unshadowed(matched, index.material))
         matched = sorted([*matched, *charges(matched, cast, index)], key=lambda h: h.token.i)
-        sentence = _handed_down(_unrepeated(_handed_up(fused(matched, index.harms, index.apart), index), index))
-        found += [_manned(hit, cast) for hit in sentence]
+        single = _unrepeated(_handed_up(fused(matched, index.harms, index.apart), index), index)
+        found += [_manned(hit, cast) for hit in _handed_down(told_by_telephone(single, cast))]
     told = completed([h for h in found if h.actor or h.recipient or h.inferred == "sides"], cast, index)
     return grounded(_handed_up(told, index), cast, index)
 

@@ -14,6 +14,7 @@ from geograph.nlp.wordlists import wordlist
 
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
 _TIMES = frozenset({"again", "before", "once", "since", "yet"})
+_REGRETTING = wordlist("modifiers", "regretting")
 _WOULD = frozenset({"would", "'d", "’d"})
 _MERELY = frozenset({"only", "just", "merely", "simply"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "nothing"})
@@ -135,6 +136,8 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         return "negated"
     if dep == "det" and low in ("no", "neither") and child.nbor().text != "-":
         return "negated"
+    if dep == "aux" and low == "should" and _regretted(token):
+        return None
     if dep == "aux" and low in words.modals:
         wish = low in _WOULD and token.lemma_ == "like"  # "would like Chad to leave" asks for it
         return None if wish else _modal(child, token, words)
@@ -151,6 +154,13 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
     if dep in ("npadvmod", "prep", "poss", "nmod", "amod", "pobj") and token.tag_ not in _PAST and _soon(child, words):
         return "planned"
     return None
+
+
+def _regretted(verb: Token) -> bool:
+    """Whether it is done and complained of: "regrets that Chad should have refused", "is odd that it should accuse"."""
+    told = verb.head
+    felt = [told, *syntax.children(told, "acomp", "oprd")]
+    return verb.dep_ in ("ccomp", "acl", "advcl", "relcl") and any(t.lemma_.lower() in _REGRETTING for t in felt)
 
 
 def _until(verb: Token) -> bool:

@@ -23,6 +23,7 @@ from geograph.nlp.descriptions import (
 )
 from geograph.nlp.focus import focus, main_state, site
 from geograph.nlp.followers import armed_people, follower, led_group
+from geograph.nlp.issuers import issuing, union_body
 from geograph.nlp.owners import (
     all_owners,
     faced,
@@ -58,6 +59,7 @@ _CABINETS = {"administration": "head_of_state", "government": "head_of_governmen
 _PEERS = frozenset({"colleague", "opposite number"})
 """People of the same office elsewhere, where their state is named beside them."""
 _CROWDS = wordlist("nominals", "crowds")
+_ENVOY = "high commissioner"
 _CASUALTIES = frozenset({"dead", "injured", "wounded"})
 
 
@@ -204,6 +206,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         role = replace(role, named=False, kind="group", sector="GOV")  # "his Malawian colleague"
     if owner is not None and role.lemma in _CABINETS and cast.nodes[owner].kind == "person":
         cast.nodes[owner].offices.add(f"@{_CABINETS[role.lemma]}")
+    if role.lemma == _ENVOY and state is not None and owner is None:
+        role = replace(role, named=False, sector="GOV")  # "Canada's High Commissioner in Lusaka"
     private = private_role(cast, token, role) if owner is None else None
     if private is not None:
         role = replace(role, sector=private.sector, named=True)
@@ -283,7 +287,11 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     of_others = of_others or (club and role.kind == "person")
     stray = role.lemma.split()[-1] in CRAFT and not definite
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
+        if role.kind == "body" and (union := union_body(cast, token)) is not None:
+            return Ref((union,), start, end, True, role.sector, None, plural)
         own_office = cast.publisher if role.office and definite else None  # "the Prime Minister" in a British release
+        if own_office is None and definite and role.sector == "GOV" and (issued := issuing(cast, token)) is not None:
+            own_office = cast.nodes[issued].state  # "the Ministry" in a release of it
         state = own_office or focus(cast, token.i, role.sector, faced(cast, token))
     if state is not None:
         index = cast.state_node(state)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from geograph.nlp import syntax
+from geograph.nlp import contents, syntax
+from geograph.nlp.calls import talkers
 from geograph.nlp.refs import PLACE_USES
 from geograph.nlp.surroundings import Site
 
@@ -59,10 +60,14 @@ def fill_noun(site: Site, place: str) -> list[Token]:
             return [] if syntax.is_verb(token.head.head) else syntax.clause_subject(token)
         case "asked":
             return syntax.answerers(token)
+        case "talkers":
+            return talkers(token, site.cast)
         case "iobj":
             return syntax.children(support, "dative") if support is not None else []
         case "that":
             return syntax.finite_subjects(token) + (syntax.finite_subjects(support) if support is not None else [])
+        case "reported":
+            return contents.reported(token) or (contents.reported(support) if support is not None else [])
         case "comp":
             return syntax.infinitives(token)
     found = syntax.prepositional(token, place) or _shared(token, place)

@@ -82,10 +82,13 @@ def fill(site: Site, place: str) -> list[Token]:
             return [c for c in syntax.children(token, "ccomp") if contents.past(c)]
         case "mandate":
             return [c for c in syntax.children(token, "ccomp") if contents.mandated(token, c)]
+        case "reported":
+            return contents.reported(token)
         case "author":
             clauses = [c for c in syntax.children(token, "ccomp") if not syntax.children(c, "neg")]
             below = [s for c in clauses for s in syntax.children(c, "nsubj")]
-            return [t for s in below for t in syntax.authors(s)]
+            told = [c for c in clauses if any(s.lower_ == "what" for s in syntax.children(c, "nsubjpass"))]
+            return [*(t for s in below for t in syntax.authors(s)), *(t for c in told for t in syntax.agents(c))]
         case "unwilling":
             return [c for c in contents.willed(token, site.cast) if syntax.children(c, "neg")]
         case "unless":
@@ -280,6 +283,8 @@ def _fill_adj(site: Site, place: str) -> list[Token]:
         )
     if place == "that":
         return syntax.finite_subjects(token)
+    if place == "reported":
+        return contents.reported(token) or (contents.reported(verb) if verb is not None else [])
     return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
 
 

@@ -158,6 +158,7 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         if (
             ref is None
             or ref.start > i
+            or (not ref.naming and cast.doc[i].lower_ in WE and token.lower_ not in WE)  # "we thank Chad for its help"
             or (ref.naming and i != ref.end - 1 and i + 1 < len(cast.doc) and cast.refs.get(i + 1) is ref)
         ):
             continue

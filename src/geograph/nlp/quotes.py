@@ -72,7 +72,7 @@ def tells_of_itself(cast: Cast) -> bool:
     """Whether the article says "we" outside of all quotations and statements, as the press release of a government
     does: what it tells of its own plans is announced."""
     first = cast.statements[0][0] if cast.statements else len(cast.doc)
-    return any(t.lower_ in WE and around(cast.quotations, t) is None for t in cast.doc[:first])
+    return any(t.lower_ in WE and t.text != "US" and around(cast.quotations, t) is None for t in cast.doc[:first])
 
 
 def _continued(cast: Cast, token: Token) -> Token | None:

@@ -15,6 +15,7 @@ from geograph.gazetteer import Entry, Gazetteer, fold
 from geograph.nlp import reasons
 from geograph.nlp.bearers import choose, signs, supported, unknown
 from geograph.nlp.focus import focus, main_state, topic
+from geograph.nlp.issuers import entitled
 from geograph.nlp.names import names
 from geograph.nlp.nominals import nominal
 from geograph.nlp.offices import offices
@@ -50,7 +51,6 @@ class Cast:
         publisher: str | None = None,
     ) -> None:
         self.doc, self.gazetteer, self.local = doc, gazetteer, local
-        self.publisher = publisher  # the state whose government published the article
         self.year = year
         self.nodes: list[Node] = []
         self.refs: dict[int, Ref] = {}
@@ -100,6 +100,7 @@ class Cast:
             elif name.kind == "armed_group" and name.forms and (base := gazetteer.bases.get(name.forms[0].entry.id)):
                 self.fought_in[base] += 1  # "the army" beside the Houthis is Yemen's
         self.home = home
+        self.publisher = publisher or entitled(self)  # the state whose government published the article
         self.quotations = quotations(doc)
         self.statements = statements(doc)
         self._full_names()

@@ -12,6 +12,8 @@ from geograph.ontology import Trigger
 def support_of(token: Token, trigger: Trigger, index: Index) -> Token | None:
     """The verb that lends its subject and prepositions to a noun's event, of the noun's own clause or of one that says
     what is done with it ("the sanctions that the EU imposed")."""
+    if "talkers" in trigger.actor:
+        return None  # "offered help in a call to": what is said and that it was are two things
     verb = syntax.governor(token, trigger.type in index.acts)
     if verb is not None and token.head.lower_ == "for":
         return verb

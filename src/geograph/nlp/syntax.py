@@ -158,7 +158,15 @@ def finite_subjects(token: Token) -> list[Token]:
         if m.lower_ == "for" or (m.lower_ == "that" and c.dep_ == "relcl")
     ]
     seen = [c for x in children(token, "xcomp") if x.lemma_ == "see" for c in children(x, "ccomp")]  # "to see Chad go"
-    return [s for c in (*children(token, "ccomp", "acl"), *inner, *marked, *seen) for s in own_subjects(c)]
+    clauses = [c for told in children(token, "ccomp", "acl") for c in _judged(told) or [told]]
+    return [s for c in (*clauses, *inner, *marked, *seen) for s in own_subjects(c)]
+
+
+def _judged(word: Token) -> list[Token]:
+    """The clause that "it" points to: "finds it regrettable that [Chad has closed the road]"."""
+    small = word.pos_ == "ADJ" and any(s.lower_ == "it" for s in children(word, "nsubj"))
+    clauses = children(word, "advcl", "ccomp") if small else []
+    return [c for c in clauses if any(m.lower_ == "that" for m in children(c, "mark"))]
 
 
 def beneficiaries(token: Token) -> list[Token]:
