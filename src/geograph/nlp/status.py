@@ -145,6 +145,11 @@ def _step(way: Ascent, current: Token) -> Token:
         dep = "acl"  # "a report that they had met", "no reason to meet"
     if dep == "relcl" and head.lemma_ in way.words.nouns and _whole(current):
         dep = "acl"  # "no evidence Libya is developing weapons"
+    of_news = (
+        head.dep_ == "pobj" and head.head.lower_ == "of" and way.words.nouns.get(head.head.head.lemma_) == "alleged"
+    )
+    if dep == "acl" and current.tag_ == "VBG" and of_news:
+        return _preposition(way, current, head.head)  # "reports of [troops firing] on mourners"
     disputed = head.lemma_ in way.words.charges and current.lemma_ in way.words.refuting
     if dep == "acl" and disputed and not syntax.children(current, "dobj", "ccomp"):
         dep = "relcl"  # "a claim that the rebels denied"
