@@ -290,7 +290,8 @@ def undergoers(verb: Token, headline: bool = False, depth: int = 0) -> list[Toke
         return own
     if verb.dep_ == "relcl" and children(verb, "nsubj"):
         subject = children(verb, "nsubj")[0]
-        if antecedent(subject) == subject:
+        owned = any(c.tag_ == "WP$" for c in children(subject, "poss"))  # "the movement, whose leader threatened"
+        if antecedent(subject) == subject and not owned:
             return row(verb.head)
     if taken := mistaken(verb):
         return taken

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from geograph.nlp import syntax
 from geograph.nlp.around import apart_from, done_beside, is_press, near_hits, nodes_of
@@ -18,7 +19,16 @@ from geograph.nlp.grievances import employers, front, grievance
 from geograph.nlp.index import Index
 from geograph.nlp.issuers import releasing
 from geograph.nlp.parts import Part
-from geograph.nlp.replies import answer_to, held_by, reply_to, said_along, sides_between, whom_asked, whose_matter
+from geograph.nlp.replies import (
+    answer_to,
+    denied_at_once,
+    held_by,
+    reply_to,
+    said_along,
+    sides_between,
+    whom_asked,
+    whose_matter,
+)
 from geograph.nlp.resolve import Cast
 from geograph.nlp.sides import PARTIES, chief, sole
 from geograph.nlp.sites import spot
@@ -41,6 +51,8 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
         thanking = hit.trigger.type in index.stances and hit.recipient and not hit.actor
         if thanking and (own := releasing(hit.token, cast)) is not None:  # "Chad was thanked for"
             out[n] = hit = replace(hit, actor=(Part(hit.token, own),), inferred="issuer")
+        if parts := denied_at_once(n, out, cast):
+            out[n] = hit = replace(hit, recipient=parts, inferred="denied")
         if hit.recipient and not hit.actor and (parts := captors(hit, cast, index)):
             out[n] = hit = replace(hit, actor=parts, inferred="captor")
         if hit.actor and not hit.recipient:
@@ -50,12 +62,22 @@ def completed(found: Sequence[Hit], cast: Cast, index: Index) -> list[Hit]:
                 if way == "chief" and _has_object(hit):
                     continue  # "urged the world to send tents"
                 parts = _KNOWING[way](n, out, cast, index) if way in _KNOWING else _WAYS[way](n, out, cast)
+                if hit.trigger.type == "REJECT":
+                    parts = apart_from(parts, _asking(hit, out))
                 if parts:
                     predicate = index.directed.get(hit.trigger.predicate or "") if way == "dealt" else None
                     trigger = replace(hit.trigger, predicate=predicate or hit.trigger.predicate)
                     out[n] = replace(hit, trigger=trigger, recipient=parts, inferred=way)
                     break
     return [h for h in out if h.actor or h.recipient]
+
+
+def _asking(hit: Hit, found: Sequence[Hit]) -> set[int]:
+    """Who asks others to refuse something: it isn't they who are refused."""
+    ups = list(takewhile(lambda t: t.dep_ not in ("relcl", "acl"), (hit.token, *hit.token.ancestors)))
+    governing = {t.head for t in ups}
+    above = (h for h in found if h.trigger.type == "REQUEST" and h.token in governing)
+    return {n for h in above for n in nodes_of(h.actor)}
 
 
 def _sides(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:

@@ -43,6 +43,7 @@ _GROUP: dict[str, frozenset[str]] = {
 _ARMED_WORDS = wordlist("descriptions", "armed_words")
 _TOLD = wordlist("descriptions", "told")
 _SAME_OFFICE = {"pontiff": frozenset({"pope"}), "monarch": frozenset({"emperor", "king", "queen", "sultan"})}
+_KIN = wordlist("asides", "kin")
 HEADS = frozenset({"boss", "chief", "head", "leader"})
 """Words for whoever leads something, one as good as another."""
 _RULING = frozenset({"head_of_state", "head_of_government"})
@@ -260,10 +261,14 @@ def _calling_itself(cast: Cast, token: Token) -> Ref | None:
 def _introduced(cast: Cast, token: Token) -> Ref | None:
     """A common noun right before the name that it introduces: "the militant Palestinian group Hamas"."""
     number = cast.name_at.get(token.i + 1)
+    if number is None and token.lemma_ in _KIN:
+        number = next((cast.name_at[c.i] for c in syntax.children(token, "appos") if c.i in cast.name_at), None)
     if number is None or token.pos_ != "NOUN":
         return None
     name = cast.names[number]
     head = root(cast.doc, name)
+    if name.kind == "state" and name.use == "name" and token.lemma_ in _KIN:
+        return cast.named(name)  # "its ally Japan"
     if name.kind not in ("person", "organization", "armed_group") or name.use == "adjective":
         return None
     beside = head.dep_ in ("appos", "nmod", "dep", "acl", "relcl") and head.head == token

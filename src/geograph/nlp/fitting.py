@@ -156,6 +156,7 @@ def _filtered(
         and not same(p, actor)
         and not (_private(p, cast) and not suffered)
         and not (p.descended and set(p.ref.nodes) <= acting and (fought or not other_body(p, actor)))
+        and not (p.ref.place and trigger.type == "AGREE" and of_own_state(p, acting, cast))  # "agreed to go to"
         and not (p.token.lemma_ in index.posted.get(trigger.mode or "", ()) and of_own_state(p, acting, cast))
     )
 

@@ -52,7 +52,8 @@ def within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part
             continue  # "called for strikes, according to a broadcast by Radio Kampala"
         if token.lemma_ in _EQUIPMENT:
             continue  # "ruled out sending jets"
-        if hit.trigger.type == "AGREE" and token.dep_ in ("pobj", "conj") and _told_where(token):
+        noun = token.head if token.dep_ in ("amod", "compound", "nmod", "poss") else token
+        if hit.trigger.type == "AGREE" and noun.dep_ in ("pobj", "conj") and _told_where(noun):
             continue  # "agreed to repave the road between Tacna and Arica"
         if hit.trigger.type in ("ACCUSE", "REQUEST") and token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
             continue  # "asked for leave to strike inside Russia"
@@ -66,7 +67,7 @@ def within(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part
         if hit.trigger.type == "REQUEST" and token.dep_ == "pobj" and token.head.head.lemma_ in _GIFTS:
             continue  # "called for aid to Somalia"
         given = token.dep_ == "dobj" and token.head == hit.token and "obj" not in hit.trigger.recipient
-        if given or aside(token, top):
+        if given or aside(token, top, hit.trigger.type == "AGREE"):
             continue
         nodes = [cast.nodes[i] for i in ref.nodes]
         nameless = all(node.id.startswith(cast.local) and node.state is None for node in nodes)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
-from geograph.nlp.makers import makers, spoken_of
+from geograph.nlp.makers import made_by, makers, spoken_of
 from geograph.nlp.parts import Part, parts
 from geograph.nlp.refs import Ref
 from geograph.nlp.resolve import Cast
@@ -31,19 +31,10 @@ def grievance(top: Token, own: set[int], cast: Cast, deeds: frozenset[str], stri
     """Whose decision or office a protest is over; of `deeds` that befall somebody, who does them. Where one strikes is
     against whom; where one demonstrates is only a place, but for the state's own doors."""
     things = [*_objects(top, _OVER | {"at"} if strike else _OVER), *_answered(top)]
-    made = [t for o in things if o.i not in cast.refs for t in _makers(o)]
+    made = [t for o in things if o.i not in cast.refs for t in made_by(o)]
     over = _public(parts(made or things, cast, deeds), own, cast) or _public(parts(_after(top), cast), own, cast)
     over = over or _public((p for o in things if spoken_of(o, cast) for p in makers(o, cast)), own, cast)
     return over or _public(parts(_gates(top, cast), cast), own, cast)
-
-
-def _makers(thing: Token) -> Iterator[Token]:
-    """Whose a thing is by the clause behind it: "a law drafted by the ministry", "a bill that the cabinet tabled"."""
-    for clause in syntax.children(thing, "acl"):
-        yield from syntax.agents(clause)
-    verb = syntax.relative_governor(thing)
-    if verb is not None:
-        yield from syntax.doers(verb)
 
 
 def _gates(top: Token, cast: Cast) -> list[Token]:

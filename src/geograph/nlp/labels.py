@@ -225,8 +225,10 @@ def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> K
     before = doc[start - 1]
     role = gazetteer.roles.get(before.lower_)
     held = role is not None and role.kind == "person" and role.office is not None
-    if kind == "organization" and held and _plain(doc, start, end, gazetteer.roles):
-        return "person"  # "foreign minister Inese Ozola"
+    described = role is not None and role.kind in ("person", "population") and before.tag_ == "NN"
+    described = described and before.text.islower()
+    if kind == "organization" and (held or described) and _plain(doc, start, end, gazetteer.roles):
+        return "person"  # "foreign minister Inese Ozola", "opposition politician Azamat Toktogulov"
     body = role is not None and role.kind == "body" and role.sector not in PUBLIC
     if kind == "person" and body and before.text.islower():
         return "organization"

@@ -17,6 +17,7 @@ from geograph.nlp.wordlists import wordlist
 _MAKING = wordlist("makers", "making")
 _WORKS = wordlist("makers", "works")
 _ACCORDS = wordlist("makers", "accords")
+CLAIMS = wordlist("makers", "claims")
 UNDOING = wordlist("makers", "undoing")
 _SUMS = wordlist("makers", "sums")
 _SAID = frozenset({"the", "this", "that", "these", "those"})
@@ -68,6 +69,15 @@ def _by(work: Token) -> Iterator[Token]:
     yield from syntax.prepositional(work, "by")
     verb = syntax.governor(work)
     if verb is not None and verb.lemma_ in _MAKING:
+        yield from syntax.doers(verb)
+
+
+def made_by(thing: Token) -> Iterator[Token]:
+    """Whose a thing is by the clause behind it: "a law drafted by the ministry", "a bill that the cabinet tabled"."""
+    for clause in syntax.children(thing, "acl"):
+        yield from syntax.agents(clause)
+    verb = syntax.relative_governor(thing)
+    if verb is not None:
         yield from syntax.doers(verb)
 
 

@@ -26,6 +26,7 @@ _SENT = frozenset({"contingent", "delegation", "mission", "team"})
 _SOME = frozenset({"many", "most", "several", "some"})
 _SPOKEN = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MADE = wordlist("parts", "made")
+_CRITICISM = wordlist("parts", "criticism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _meaning(token: Token, cast: Cast, depth: int, deeds: frozenset[str]) -> Ite
     deed = befallen or token.lemma_.lower() in deeds
     made = [t for c in syntax.children(token, "acl") if c.lemma_ in _MADE for t in syntax.agents(c)]
     doers = syntax.agents(token) or made or ([] if befallen else syntax.possessors(token))  # "their trial was unfair"
-    owners = doers if deed else syntax.owners(token)
+    owners = doers if deed or token.lemma_ in _CRITICISM else syntax.owners(token)
     names = [
         w
         for w in syntax.modifiers(token)

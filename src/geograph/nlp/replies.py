@@ -10,7 +10,7 @@ from geograph.nlp import syntax
 from geograph.nlp.around import apart_from, done_beside, is_press, near_hits, nodes_of
 from geograph.nlp.events import Hit
 from geograph.nlp.index import Index
-from geograph.nlp.makers import UNDOING, makers, spoken_of, sums_up, told_before
+from geograph.nlp.makers import CLAIMS, UNDOING, made_by, makers, spoken_of, sums_up, told_before
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
 
@@ -18,6 +18,7 @@ _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
 _DENYING = frozenset({"deny", "disavow", "plead"})
 _STEM = 5
 """So many letters tell that a noun is made of a verb: "invited Chad. It accepted the invitation"."""
+_COURTS = frozenset({"ruling", "verdict"})
 _HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
@@ -39,6 +40,17 @@ def answer_to(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[P
         if (struck & own or ours) and (others := apart_from(h.actor, own)):
             return others
     return ()
+
+
+def denied_at_once(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
+    """Who lays to somebody's charge what they deny behind a comma: "accuses Chad of arming rebels, which it denies"."""
+    hit = found[n]
+    which = any(o.lower_ == "which" for o in syntax.children(hit.token, "dobj"))
+    if hit.trigger.type != "REJECT" or hit.token.dep_ != "relcl" or not which:
+        return ()
+    own = nodes_of(hit.actor)
+    above = [h for h in near_hits(n, found, cast) if h.trigger.type == "ACCUSE" and h.token.is_ancestor(hit.token)]
+    return next((h.actor for h in above if nodes_of(h.recipient) & own), ())
 
 
 def reply_to(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
@@ -77,10 +89,11 @@ def sides_between(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
     own = nodes_of(hit.actor)
     for h in near_hits(n, found, cast):
         sides = (*h.actor, *h.recipient)
-        if h.token.i < hit.token.i and len(nodes_of(sides)) > 1 and not nodes_of(sides) & own:
-            acting = [p for p in sides if any(cast.nodes[i].kind in ("state", "armed_group") for i in p.ref.nodes)]
-            if len(nodes_of(acting)) == 2:
-                return tuple(acting)
+        others = apart_from(sides, own)
+        kinds = ("state", "armed_group") if len(others) == len(sides) else ("armed_group", "person", "state")
+        acting = [p for p in others if any(cast.nodes[i].kind in kinds for i in p.ref.nodes)]
+        if h.token.i < hit.token.i and len(nodes_of(acting)) == len(nodes_of(others)) == 2:
+            return tuple(acting)
     return ()
 
 
@@ -93,9 +106,14 @@ def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tupl
             return apart_from(_summed_up(word, n, found, cast), own)
         if (thing := spoken_of(word, cast)) is None:
             continue
+        if said := [Part(t, cast.refs[t.i]) for t in made_by(thing) if t.i in cast.refs]:
+            return apart_from(said, own)
         lemma = thing.lemma_.lower()
         types = index.types_of("noun", lemma)
-        for other in (h for h in near_hits(n, found, cast) if h.token.i < thing.i):
+        before = [h for h in near_hits(n, found, cast) if h.token.i < thing.i]
+        if lemma in _COURTS:
+            before = [h for h in before if h.trigger.type not in index.stances]
+        for other in before:
             same = other.token.lemma_.lower() == lemma or other.trigger.type in types or lemma in index.matters
             same = same or (len(lemma) > _STEM and lemma[:_STEM] == other.token.lemma_.lower()[:_STEM])
             others = other.trigger.type in index.stances or other.token.lemma_ in UNDOING
@@ -103,9 +121,25 @@ def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tupl
             same = same or any(cast.doc[i].lemma_ == lemma for i in (*told, *other.words))
             if same and other.token != thing and (parts := apart_from(other.actor, own)):
                 return parts
-        if made := apart_from(makers(thing, cast), own):
+        if made := apart_from(makers(thing, cast) or _claiming(thing, cast, index), own):
             return made
     return ()
+
+
+def _claiming(thing: Token, cast: Cast, index: Index) -> list[Part]:
+    """Who said last what a claim is that nobody is named with: "Morales says it was cooked up. Arce rejected that
+    charge"."""
+    if thing.lemma_ not in CLAIMS:
+        return []
+    for verb in reversed(thing.doc[: thing.i]):
+        if cast.sentence[thing.i] - cast.sentence[verb.i] > 1:
+            return []
+        if syntax.is_verb(verb) and verb.lemma_ in index.telling and not thing.head.is_ancestor(verb):
+            told = not verb.is_ancestor(thing) and syntax.children(verb, "ccomp")
+            doers = [t for t in syntax.doers(verb) if t.i in cast.refs] if told else []
+            if doers:
+                return [Part(t, cast.refs[t.i]) for t in doers]
+    return []
 
 
 def _summed_up(noun: Token, n: int, found: Sequence[Hit], cast: Cast) -> Sequence[Part]:

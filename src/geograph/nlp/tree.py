@@ -118,7 +118,7 @@ def aside(token: Token, top: Token, purpose: bool = False) -> bool:
     """Whether a word stands in a clause beside what `top` governs: "while China abstained", "in which ten
     died", "after the vote"; one that says what something is for is not beside where the `purpose` counts."""
     while token != top:
-        meant = purpose and token.dep_ == "advcl" and any(c.lower_ == "to" for c in children(token, "aux"))
+        meant = purpose and token.dep_ in ("advcl", "relcl") and any(c.lower_ == "to" for c in children(token, "aux"))
         if not meant and (
             token.dep_ in ("advcl", "relcl", "parataxis", "dep", "agent")
             or (token.dep_ == "prep" and token.lower_ in _ASIDE)
