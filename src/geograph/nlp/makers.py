@@ -77,7 +77,8 @@ def made_by(thing: Token) -> Iterator[Token]:
     for clause in syntax.children(thing, "acl"):
         yield from syntax.agents(clause)
     verb = syntax.relative_governor(thing)
-    if verb is not None:
+    aside = verb is not None and any(o.tag_ == "WDT" for p in syntax.preps(verb) for o in p.children)
+    if verb is not None and not aside:  # not "an attack in which six died"
         yield from syntax.doers(verb)
 
 

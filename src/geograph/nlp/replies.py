@@ -100,6 +100,8 @@ def sides_between(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Part, ...]:
     """Whose deed it is that one speaks of again: "fired two missiles. Japan condemned the launches"."""
     hit = found[n]
+    if hit.trigger.type == "AGREE" and hit.trigger.predicate != "accepted":
+        return ()  # to what others propose one agrees with a third
     own = nodes_of(hit.actor)
     for word in _things(hit.token):
         if sums_up(word):
