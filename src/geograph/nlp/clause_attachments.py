@@ -6,6 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from geograph.nlp.misread_verbs import (
+    plural_like_a_verb,
     preposition_like_an_adjective,
     to_come,
     topmost,
@@ -18,6 +19,9 @@ from geograph.nlp.misread_verbs import (
 from geograph.nlp.tree import CAPTIVE, FINITE, NOUNS, SUBJECTS, children, is_dated, is_verb
 from geograph.nlp.wordlists import wordlist
 
+_ABLAZE = frozenset({"ablaze", "alight", "loose"})
+_HOMEWARD = frozenset({"back", "home", "in"})
+_DELIVERING = wordlist("clause_attachments", "delivering")
 _LAND = wordlist("clause_attachments", "land")
 _SAID = wordlist("clause_attachments", "said")
 _CELLS = wordlist("clause_attachments", "cells")
@@ -80,6 +84,15 @@ def clauses(doc: Doc) -> None:
             _other_doers(token)
         elif token.tag_ == "NNS" and token.dep_ == "pobj" and token.head.lower_ in _MARKS:
             verb_like_a_plural(token)
+        elif token.lower_ in _ABLAZE and token.dep_ == "dobj" and children(token, "nsubj"):
+            burnt = children(token, "nsubj")[0]  # "set [himself] alight"
+            burnt.head, burnt.dep_, token.dep_ = token.head, "dobj", "oprd"
+        elif token.dep_ == "oprd" and token.head.lemma_ == "call" and token.head.nbor(1).lower_ in _HOMEWARD:
+            token.dep_ = "dobj"  # "calling home [its envoy]"
+        elif token.dep_ == "xcomp" and token.tag_ == "VB" and token.lemma_ in _DELIVERING:
+            token.dep_ = "advcl" if token.head.lemma_ == "summon" else "xcomp"  # "summoned the envoy [to protest]"
+        elif token.tag_ == "VBZ" and token.dep_ in ("advcl", "ccomp", "ROOT"):
+            plural_like_a_verb(token)
         elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
             if token.sent.root.pos_ == "NOUN":
                 verb_of_the_sentence(token)

@@ -19,6 +19,7 @@ _OPENING = frozenset({'"', "“", "``", "'", "‘"})
 _WRAPPING = wordlist("contents", "wrapping")
 _NAMING = wordlist("contents", "naming")
 _WILL = frozenset({"will", "wo", "would", "shall", "'ll", "’ll"})
+_TERMS = frozenset({"if", "once", "unless", "until", "when"})
 _MAY = frozenset({"can", "could", "may", "might"})
 _NONE = frozenset({"neither", "no", "nobody", "none", "nothing"})
 _NOT_ONE = frozenset({"a", "an", "one", "single"})
@@ -118,22 +119,44 @@ def willed(verb: Token, cast: Cast, may: bool = False) -> list[Token]:
     """What somebody says that they themselves, or others of their state, will or would do or not do (or, where it `may`
     be so, could do): "said it would not accept the results", "said Washington would impose duties", "said its jets
     would strike"."""
-    own = meant(syntax.doers(verb), cast)
-    states = {cast.nodes[n].state for n in own} - {None}
     out = []
     below = syntax.children(verb, "ccomp")
     below += [
         c for b in below for c in syntax.children(b, "conj") if syntax.children(c, "aux")
     ]  # "was ready, but would"
+    below += [c for b in below for c in _likewise(b)]
     for clause in below:
-        subjects = syntax.surface_subject(clause)
-        who = meant(subjects, cast)
-        theirs = any(p.tag_ == "PRP$" and meant([p], cast) <= own for s in subjects for p in syntax.possessors(s))
-        same = who <= own or bool({cast.nodes[n].state for n in who} & states)
-        modal = {a.lower_ for a in syntax.children(clause, "aux")}
-        if (theirs or (who and same)) and modal & (_WILL | _MAY if may else _WILL):
+        modal = {a.lower_ for a in syntax.children(clause if syntax.children(clause, "aux") else clause.head, "aux")}
+        if modal & (_WILL | _MAY if may else _WILL) and _own(verb, clause, cast):
             out.append(clause)
     return out
+
+
+def _likewise(clause: Token) -> list[Token]:
+    """What is said in the same breath: "said it would meet on Friday and [return] to the streets"."""
+    bare = [c for c in syntax.children(clause, "conj") if c.tag_ == "VB"]
+    return [c for c in bare if not syntax.children(c, "aux", "nsubj", "nsubjpass")]
+
+
+def refused(clause: Token) -> bool:
+    """ "would not go", "would neither free them nor talk" """
+    return bool(syntax.children(clause, "neg")) or any(w.lower_ == "neither" for w in clause.children)
+
+
+def ours(verb: Token, cast: Cast) -> list[Token]:
+    """Those of whom somebody speaks in their own defence: "retorted that [its troops] had been attacked first"."""
+    clauses = [c for c in syntax.children(verb, "ccomp") if _own(verb, c, cast)]
+    return [s for c in clauses for s in syntax.surface_subject(c)]
+
+
+def _own(verb: Token, clause: Token, cast: Cast) -> bool:
+    """Whether what is said is said of the speaker, of what is theirs, or of others of their state."""
+    own = meant(syntax.doers(verb), cast)
+    states = {cast.nodes[n].state for n in own} - {None}
+    subjects = syntax.surface_subject(clause)
+    who = meant(subjects, cast)
+    theirs = any(p.tag_ == "PRP$" and meant([p], cast) <= own for s in subjects for p in syntax.possessors(s))
+    return theirs or (bool(who) and (who <= own or bool({cast.nodes[n].state for n in who} & states)))
 
 
 def meant(tokens: list[Token], cast: Cast) -> set[int]:
@@ -147,6 +170,20 @@ def conditions(verb: Token, cast: Cast) -> Iterator[Token]:
         for hung in syntax.children(clause, "advcl"):
             if {m.lower_ for m in syntax.children(hung, "mark")} & {"if", "unless", "until"} or _should(hung):
                 yield hung
+
+
+def staked(verb: Token) -> list[Token]:
+    """Who must do what for a thing to come, to stay away or to end, as somebody says: "said a strike would follow if
+    [the government] cut pensions", "said the raids would end when [Chad] withdrew"."""
+    found: list[Token] = []
+    for clause in syntax.children(verb, "ccomp"):
+        if not any(a.lower_ in _WILL for a in syntax.children(clause, "aux")):
+            continue
+        for hung in syntax.children(clause, "advcl"):
+            marks = {m.lower_ for m in syntax.children(hung, "mark", "advmod")}
+            if marks & _TERMS or _should(hung):
+                found += syntax.own_subjects(hung)
+    return found
 
 
 def _should(clause: Token) -> bool:

@@ -77,14 +77,22 @@ def best(token: Token, cast: Cast, index: Index, headline: bool, around: frozens
     if token.lemma_ == "call" and so_called(token):
         return None  # "what it called an attack on its ships"
     kinds = _POS.get(token.pos_, ())
-    if token.pos_ == "VERB" and token.tag_ == "VBN" and syntax.children(token, "auxpass"):
-        kinds = ("verb", "adj")  # "was prepared to"
+    if token.pos_ == "VERB" and token.tag_ == "VBN" and _like_an_adjective(token):
+        kinds = ("verb", "adj")
     if "noun" not in kinds and token.i > 1 and token.nbor(-1).text == "-":
         kinds = ("noun", *kinds)  # "a go-slow", "the build-up"
     made = [h for pos in kinds for h in _matches(token, pos, cast, index, headline, around)]
     if not made and headline and token.pos_ in ("NOUN", "PROPN") and token.dep_ == "ROOT":
         made = list(_matches(token, "verb", cast, index, headline, around))
     return max(made, key=lambda h: h.rank, default=None)
+
+
+def _like_an_adjective(participle: Token) -> bool:
+    """ "was prepared to", "was deeply disappointed by", "professed himself astonished at" """
+    said = participle.dep_ == "ccomp" and any(
+        s.lower_.endswith(("self", "selves")) for s in syntax.children(participle, "nsubj")
+    )
+    return said or participle.dep_ == "acomp" or bool(syntax.children(participle, "auxpass"))
 
 
 def _known(noun: Token) -> bool:

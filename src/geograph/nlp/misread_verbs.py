@@ -17,6 +17,7 @@ _HAPPENED = {"ensued": "ensue", "erupted": "erupt", "flared": "flare", "raged": 
 _ONES = wordlist("misread_verbs", "of_deeds")
 """Nouns that such a word describes: "by bombing raids"."""
 _OWNING = wordlist("misread_verbs", "owning")
+_PLURALS = wordlist("misread_verbs", "plurals")
 
 
 def verb_like_a_compound(word: Token) -> None:
@@ -61,6 +62,30 @@ def verb_like_a_plural(verb: Token) -> None:
     verb.tag_, verb.pos_, verb.head, verb.dep_ = "VBZ", "VERB", above, "advcl"
     mark.head, mark.dep_ = verb, "mark"
     noun.dep_ = "nsubj"
+
+
+def plural_like_a_verb(noun: Token) -> None:
+    """A plural that looks like a verb, behind a noun that is no subject of one: "imposed asset [freezes] on"."""
+    first = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    above = noun.head
+    object_before = first.dep_ == "dobj" and first.head == above
+    if noun.lemma_ not in _PLURALS or first.tag_ != "NN" or first.left_edge != first or not is_verb(above):
+        return
+    if above == noun and first.dep_ == "dobj" and first.head.dep_ == "csubj" and first.head.head == noun:
+        _yield_to(noun, first.head)
+        above, object_before = noun.head, True
+    if not (object_before or (first.dep_ == "nsubj" and first.head == noun)) or above.i >= first.i:
+        return
+    noun.tag_, noun.pos_, noun.dep_ = "NNS", "NOUN", "dobj"
+    first.head, first.dep_ = noun, "compound"
+
+
+def _yield_to(noun: Token, verb: Token) -> None:
+    """The true verb takes the place of what the parser took for the sentence's: "ministers slapped asset [freezes]"."""
+    verb.head, verb.dep_ = verb, "ROOT"
+    for child in [c for c in noun.children if c.dep_ in ("advcl", "cc", "conj", "npadvmod", "punct")]:
+        child.head = verb
+    noun.head = verb
 
 
 def verb_of_the_sentence(verb: Token) -> None:

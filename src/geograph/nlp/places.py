@@ -19,6 +19,7 @@ _OBSTACLES = wordlist("places", "obstacles")
 _STRIKING = wordlist("places", "striking")
 _BLASTS = wordlist("places", "blasts")
 _PLANTED = wordlist("places", "planted")
+_ALLOTMENTS = wordlist("places", "allotments")
 
 
 _PREMISES = wordlist("places", "premises")
@@ -69,7 +70,7 @@ def fill(site: Site, place: str) -> list[Token]:
         case "modal":
             return [a for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux")]
         case "comp":
-            return syntax.complements(token)
+            return [*syntax.complements(token), *_allotted(token)]
         case "aim":
             return _aims(token)
         case "aimed":
@@ -90,10 +91,21 @@ def fill(site: Site, place: str) -> list[Token]:
             told = [c for c in clauses if any(s.lower_ == "what" for s in syntax.children(c, "nsubjpass"))]
             return [*(t for s in below for t in syntax.authors(s)), *(t for c in told for t in syntax.agents(c))]
         case "unwilling":
-            return [c for c in contents.willed(token, site.cast) if syntax.children(c, "neg")]
+            return [c for c in contents.willed(token, site.cast) if contents.refused(c)]
         case "unless":
             ifs = [i for i in contents.conditions(token, site.cast) if contents.unless(i)]
             return [t for i in ifs for t in syntax.own_subjects(i)]
+        case "undone":  # "released the funds that it had [frozen]"
+            things = [o for o in syntax.undergoers(token) if o.i not in site.cast.refs]
+            told = [c for o in things for n in _inside(o) for c in syntax.children(n, "acl", "relcl", "amod")]
+            return [c for c in told if c.tag_ in ("VBN", "VBD")]
+        case "own":  # "handed over [their rifles]"
+            things = syntax.undergoers(token)
+            return [o for o in things if any(p.tag_ == "PRP$" for p in syntax.possessors(o))]
+        case "ours":
+            return contents.ours(token, site.cast)
+        case "stake":
+            return contents.staked(token)
         case "pred":
             return contents.predicates(token)
         case "not":  # "did not rule", "found him not guilty"
@@ -110,7 +122,7 @@ def fill(site: Site, place: str) -> list[Token]:
             return contents.denied(token)
         case "would" | "could":
             willed = contents.willed(token, site.cast, place == "could")
-            return [c for c in willed if not syntax.children(c, "neg")]
+            return [c for c in willed if not contents.refused(c)]
         case "if":
             return [t for i in contents.conditions(token, site.cast) for t in syntax.own_subjects(i)]
         case "when":
@@ -199,6 +211,7 @@ def _doers(site: Site, verb: Token, headline: bool) -> list[Token]:
 def _below(site: Site, place: str) -> list[Token]:
     """A place of the verbs that complement the trigger: "vowed to turn it [into ashes]", "to treat it [as war]"."""
     verbs = syntax.complements(site.token)
+    verbs = [*verbs, *(c for v in verbs for c in syntax.children(v, "conj") if c.tag_ == v.tag_ == "VB")]
     if place == "pred":
         return [p for v in verbs for p in contents.predicates(v)]
     if place == "subj":
@@ -256,7 +269,8 @@ def _seats(site: Site, verb: Token) -> list[Token]:
 
 def _fill_adj(site: Site, place: str) -> list[Token]:
     token = site.token
-    verb = token if syntax.is_verb(token) else token.head if syntax.is_verb(token.head) else None
+    own_verb = syntax.is_verb(token) and token.dep_ != "acomp"
+    verb = token if own_verb else token.head if syntax.is_verb(token.head) else None
     if place == "comp":
         return syntax.complements(token)
     if place == "not":
@@ -267,6 +281,8 @@ def _fill_adj(site: Site, place: str) -> list[Token]:
         saying = saying and not contents.is_others_word(token)
         return syntax.doers(clause.head) if saying and clause is not None else []
     if place == "subj":
+        if token.dep_ == "ccomp" and any(s.lower_.endswith(("self", "selves")) for s in syntax.own_subjects(token)):
+            return syntax.doers(token.head)  # "professed himself astonished"
         if token.dep_ == "amod":
             writing = syntax.governor(token.head) if token.i > token.head.i else None
             if writing is not None and writing.lemma_ in _PUBLISHING and token.head.i not in site.cast.refs:
@@ -285,7 +301,20 @@ def _fill_adj(site: Site, place: str) -> list[Token]:
         return syntax.finite_subjects(token)
     if place == "reported":
         return contents.reported(token) or (contents.reported(verb) if verb is not None else [])
+    if place == "by" and token.dep_ == "acomp" and (told := syntax.agents(token)):
+        return told
     return syntax.prepositional(token, place) or (syntax.prepositional(verb, place) if verb is not None else [])
+
+
+def _allotted(verb: Token) -> list[Token]:
+    """What there is a time given for: "gave the envoy a week to [leave]", "handed him notice to [quit]"."""
+    spans = [t for t in syntax.children(verb, "dobj", "npadvmod") if t.lemma_ in _ALLOTMENTS]
+    return [c for t in spans for c in syntax.infinitives(t) if c.head == t]
+
+
+def _inside(thing: Token) -> list[Token]:
+    """A thing and what it is measured in: "10 billion [euros]", "a tranche of [money]"."""
+    return [thing, *syntax.prepositional(thing, "of"), *syntax.children(thing, "compound")]
 
 
 def _intruding(verb: Token) -> bool:

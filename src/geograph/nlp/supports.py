@@ -19,7 +19,7 @@ def support_of(token: Token, trigger: Trigger, index: Index) -> Token | None:
         return verb
     if verb is not None and _lends(verb, trigger, index):
         lemma = verb.lemma_.lower()
-        named = lemma == "call" and token.dep_ == "oprd"
+        named = lemma == "call" and (token.dep_ == "oprd" or _dubbed(verb, token))
         if syntax.is_passive(verb) and token.head.lower_ in ("in", "into") and token.head.dep_ == "prep":
             return None  # "is engaged in talks"
         if token.dep_ == "pobj" and _holds(verb, token):
@@ -31,6 +31,12 @@ def support_of(token: Token, trigger: Trigger, index: Index) -> Token | None:
         return None if named or answered else verb
     relative = done_with(token, index)
     return relative if relative is not None and _lends(relative, trigger, index) else None
+
+
+def _dubbed(verb: Token, noun: Token) -> bool:
+    """Whether something is called by the noun: "called [this] blackmail"."""
+    pointing = syntax.children(noun, "det")
+    return noun.dep_ == "dobj" and any(d.lower_ in ("this", "that") and d.i == verb.i + 1 for d in pointing)
 
 
 def _holds(verb: Token, noun: Token) -> bool:

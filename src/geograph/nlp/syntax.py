@@ -244,6 +244,8 @@ def complement_objects(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "acl") and is_verb(child):
             own = undergoers(child)
+            if child.lemma_ in _GOING_ON:  # "vowed to keep targeting ships"
+                own = own or [o for c in children(child, "xcomp") for o in undergoers(c)]
             found += own or prepositional(child, "to")
             sides = [o for n in (child, *own) for w in ("with", "against") for o in prepositional(n, w)]
             sides += [o for n in own for o in prepositional(n, "on")]
