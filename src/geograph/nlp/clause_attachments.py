@@ -13,6 +13,7 @@ from geograph.nlp.misread_verbs import (
     verb_before_title,
     verb_behind_noun,
     verb_like_a_compound,
+    verb_like_a_name,
     verb_like_a_plural,
     verb_of_the_sentence,
 )
@@ -56,6 +57,8 @@ def clauses(doc: Doc) -> None:
             for link in children(token.head, "cc"):
                 link.head = first if token.head.i < link.i < token.i else link.head
             token.head = first
+        if token.text == "rang" and token.pos_ in NOUNS:
+            verb_like_a_name(token)
         if token.dep_ in ("ccomp", "parataxis", "advcl", "relcl") and token.tag_ in FINITE:
             _doubted(token)
         if token.dep_ in ("advcl", "acl", "ccomp", "conj") and token.tag_ in ("VBD", "VBN"):
@@ -109,6 +112,8 @@ def clauses(doc: Doc) -> None:
             token.head = token.head.head  # "shot dead [six soldiers]"
         elif token.lower_ == "free" and token.dep_ == "amod" and children(token.head, "mark"):
             _freed(token)
+        elif token.lower_ == "as" and token.dep_ == "prep" and is_verb(token.head):
+            _branded(token)
         elif token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"):
             if token.left_edge.i == token.head.i + 1 and is_verb(token.head) and not children(token.head, "dobj"):
                 token.dep_ = "dobj"  # "thanks Chad for"
@@ -127,6 +132,17 @@ def clauses(doc: Doc) -> None:
         elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
             if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
                 token.pos_, token.tag_ = "VERB", "VB"
+
+
+def _branded(link: Token) -> None:
+    """The object behind what it is said to be, taken for that: "dismissed as unfounded [the claims] by Chad"."""
+    for noun in children(link, "pobj"):
+        articles = [c for c in children(noun, "det", "poss") if c.i > link.i + 1]
+        words = [c for c in children(noun, "amod") if articles and c.i < articles[0].i]
+        if words and not children(link.head, "dobj"):
+            for word in words:
+                word.head, word.dep_ = link, "amod"
+            noun.head, noun.dep_ = link.head, "dobj"
 
 
 def _decided(verb: Token) -> Token | None:

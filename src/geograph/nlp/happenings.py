@@ -32,16 +32,39 @@ _TERMS = wordlist("happenings", "terms")
 def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> list[Hit]:
     """All hits in the Doc in order of their tokens, at most one a token; `titles` are the characters of headlines."""
     found: list[Hit] = []
+    shadowed: list[Hit] = []
     for sent in doc.sents:
         headline = any(a <= sent.start_char < b for a, b in titles)
         around = said(doc, sent.start, sent.end)
         matched = [h for t in sent if (h := best(t, cast, index, headline, around)) is not None]
+        told_twice = [h for h in matched if _may_be_asked(h, index)]
         matched = _unranked(_unshadowed(matched, index.material))
+        kept = {h.token.i for h in matched}
+        shadowed += [h for h in told_twice if h.token.i not in kept]
         matched = sorted([*matched, *charges(matched, cast, index)], key=lambda h: h.token.i)
         single = _unrepeated(_handed_up(fused(matched, index.harms, index.apart), index), index)
         found += [_manned(hit, cast) for hit in _handed_down(told_by_telephone(single, cast))]
     told = completed([h for h in found if h.actor or h.recipient or h.inferred == "sides"], cast, index)
-    return grounded(_handed_up(told, index), cast, index)
+    return grounded(_handed_up(_asked_of_holders(told, shadowed), index), cast, index)
+
+
+def _may_be_asked(hit: Hit, index: Index) -> bool:
+    """Whether a noun tells what is to be done to somebody, and not by whom: "their release"."""
+    return hit.trigger.pos == "noun" and hit.trigger.type in index.material and bool(hit.recipient) and not hit.actor
+
+
+def _asked_of_holders(found: list[Hit], shadowed: list[Hit]) -> list[Hit]:
+    """With the deed that is asked for, where who is asked was told before: "rebels seized a nurse. Norway demanded her
+    release"."""
+    out = list(found)
+    for low in shadowed:
+        for high in found:
+            if high.trigger.type != "REQUEST" or low.token.i not in high.things or high.inferred != "holder":
+                continue
+            undergone = {n for p in low.recipient for n in p.ref.nodes}
+            if doers := tuple(p for p in high.recipient if not set(p.ref.nodes) & undergone):
+                out.append(replace(low, actor=doers))
+    return sorted(out, key=lambda h: h.token.i)
 
 
 def _manned(hit: Hit, cast: Cast) -> Hit:

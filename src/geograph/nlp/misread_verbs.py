@@ -171,3 +171,15 @@ def to_come(verb: Token) -> None:
         late.head = verb
     verb.head, verb.dep_ = verb, "ROOT"
     noun.head, noun.dep_ = verb, "nsubj"
+
+
+def verb_like_a_name(word: Token) -> None:
+    """ "rang" between two names, taken for a part of the first: "Jane Roe [rang] John Doe on Friday"."""
+    before = [c for c in children(word, "compound", "nmod") if c.i < word.i]
+    behind = [c for c in children(word, "appos", "conj", "npadvmod") if c.left_edge.i == word.i + 1]
+    if word.dep_ != "ROOT" or not before or not behind or before[-1].i + 1 != word.i:
+        return
+    for other in before[:-1]:
+        other.head = before[-1]
+    before[-1].dep_, behind[0].dep_ = "nsubj", "dobj"
+    word.tag_, word.pos_, word.lemma_ = "VBD", "VERB", "ring"

@@ -59,6 +59,7 @@ _CABINETS = {"administration": "head_of_state", "government": "head_of_governmen
 _PEERS = frozenset({"colleague", "opposite number"})
 """People of the same office elsewhere, where their state is named beside them."""
 _CROWDS = wordlist("nominals", "crowds")
+_ACROSS = frozenset({"across", "along", "at", "from", "into", "on", "onto", "over", "to"})
 _ENVOY = "high commissioner"
 _CASUALTIES = frozenset({"dead", "injured", "wounded"})
 
@@ -206,6 +207,10 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         role = replace(role, named=False, kind="group", sector="GOV")  # "his Malawian colleague"
     if owner is not None and role.lemma in _CABINETS and cast.nodes[owner].kind == "person":
         cast.nodes[owner].offices.add(f"@{_CABINETS[role.lemma]}")
+    across = token.dep_ == "pobj" and token.head.lower_ in _ACROSS
+    if role.lemma == "side" and state is not None and owner is None and named and not across:
+        if not syntax.children(token, "prep"):
+            role = replace(role, named=False, sector="GOV")  # "the Kazakh side promised", not "its side of the border"
     if role.lemma == _ENVOY and state is not None and owner is None:
         role = replace(role, named=False, sector="GOV")  # "Canada's High Commissioner in Lusaka"
     private = private_role(cast, token, role) if owner is None else None

@@ -53,6 +53,7 @@ def agents(verb: Token) -> list[Token]:
         orders = [o for p in children(verb, "prep") if p.lower_ in _UPON for o in children(p, "pobj")]
         orders = [o for o in orders if o.lemma_ in _ORDERS]
         return [t for o in orders for t in possessors(o) or prepositional(o, "of")]
+    preps = [t for p in preps for t in (p, *(c for c in children(p, "conj") if c.lower_ == p.lower_))]  # "and by Chad"
     return [t for p in preps for o in children(p, "pobj") for t in with_conjuncts(antecedent(o))]
 
 

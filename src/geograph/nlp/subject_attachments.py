@@ -19,6 +19,7 @@ def mend(verb: Token) -> None:
     _torn_from_preposition(verb)
     _taken_for_sentence(verb)
     _behind_whose(verb)
+    _behind_fronted(verb)
 
 
 def _taken_for_modifier(verb: Token) -> None:
@@ -161,3 +162,17 @@ def _behind_whose(verb: Token) -> None:
             noun.head, noun.dep_ = verb, "nsubj"
             verb.head, verb.dep_ = owner, "relcl"
             return
+
+
+def _behind_fronted(verb: Token) -> None:
+    """The subject behind a phrase at the head of the sentence that ends in a name, taken for its apposition: "In a call
+    with Prime Minister Roe, [President Coe] said"."""
+    if verb.tag_ not in FINITE or children(verb, *SUBJECTS) or verb.i < 1:
+        return
+    name = verb.nbor(-1)
+    comma = name.left_edge.nbor(-1) if name.left_edge.i else name
+    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or name.head.dep_ != "pobj" or comma.text != ",":
+        return
+    fronted = next((up for up in name.ancestors if up.head == verb), None)
+    if fronted is not None and fronted.dep_ == "prep" and fronted.left_edge.is_sent_start:
+        name.head, name.dep_ = verb, "nsubj"
