@@ -50,6 +50,11 @@ def _adverbial(way: Ascent, verb: Token, head: Token, marks: set[str]) -> Status
         return own(head, words)
     if "once" in marks and head.tag_ == "VB" and way.hit.token == verb:
         return "hypothetical"  # "promised to free them once the army withdrew"
+    to_come = (
+        verb.tag_ == "VBD" and head.tag_ == "VB" and any(a.lower_ == "would" for a in syntax.children(head, "aux"))
+    )
+    if "when" in marks and to_come and way.hit.token == verb and head.dep_ == "ccomp":
+        return "hypothetical"  # "said the strike would end when the government freed the miners"
     if marks & LATER and verb.tag_ in ("VBZ", "VBP", "VBG") and own(head, words) == "planned":
         return "planned"
     if "before" in marks and verb.tag_ in ("VBZ", "VBP") and not syntax.children(verb, "aux"):
