@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geograph.nlp.resolve import Cast
 
 _LOCAL_SECTORS = frozenset({"COP", "MIL", "JUD", "MED", "CVL", "UNK", "CRM", "EDU"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RULING = frozenset({"COP", "GOV", "JUD"})
 _RULERS = frozenset({"minister", "head_of_state", "head_of_government"})
 _ABROAD = wordlist("focus", "abroad")
 _ONCE = 2
@@ -82,7 +84,7 @@ def focus(cast: Cast, token: int, sector: str | None, barred: Collection[str] = 
     dateline; of the `barred` ones none."""
     here = site(cast, token) if sector in _LOCAL_SECTORS else None
     here = here or (_site_before(cast, token) if sector == "COP" else None)
-    forces = _army(cast, token) if sector == "MIL" else None
+    forces = _army(cast, token) if sector == "MIL" else _rulers(cast, token) if sector == "COP" else None
     main = main_state(cast) or _foremost(cast.counts + cast.fought_in)
     near = sector in ("GOV", "LEG") and (main is None or cast.counts[main] <= _ONCE)
     ruled = _ruled(cast, token) if near else None
@@ -112,7 +114,12 @@ def _people(cast: Cast, token: int) -> str | None:
     the government to"; of those who live elsewhere none."""
     for i in range(token - 1, cast.doc[token].sent.start - 1, -1):
         ref, word = cast.refs.get(i), cast.doc[i]
-        if ref is None or len(ref.nodes) != 1 or word.dep_ not in ("nsubj", "nsubjpass") or word.tag_ != "NNS":
+        if (
+            ref is None
+            or len(ref.nodes) != 1
+            or word.dep_ not in ("nsubj", "nsubjpass")
+            or word.tag_ not in ("NNS", "NNPS")
+        ):
             continue
         node = cast.nodes[ref.nodes[0]]
         if node.kind == "population" and node.state and word.lemma_ not in _ABROAD:
@@ -144,4 +151,18 @@ def _army(cast: Cast, token: int) -> str | None:
         ref = cast.refs.get(i)
         if ref is not None and ref.sector == "MIL" and ref.state and cast.doc[i].dep_ in ("nsubj", "nsubjpass"):
             return ref.state
+    return None
+
+
+def _rulers(cast: Cast, token: int) -> str | None:
+    """The state whose minister, court or police did something in the same sentence before, of forces that act there:
+    "Georgia's minister, Jane Roe, announced arrests and police ringed the garrison"."""
+    if cast.doc[token].dep_ not in _SUBJECTS:
+        return None
+    for i in range(token - 1, cast.doc[token].sent.start - 1, -1):
+        ref = cast.refs.get(i)
+        nodes = [cast.nodes[n] for n in ref.nodes] if ref is not None and cast.doc[i].dep_ == "nsubj" else []
+        states = {n.state for n in nodes if n.sector in _RULING and n.kind in ("person", "state")}
+        if ref is not None and not ref.place and len(states) == 1:
+            return states.pop()
     return None

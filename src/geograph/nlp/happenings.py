@@ -43,7 +43,7 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         shadowed += [h for h in told_twice if h.token.i not in kept]
         matched = sorted([*matched, *charges(matched, cast, index)], key=lambda h: h.token.i)
         single = _unrepeated(_handed_up(fused(matched, index.harms, index.apart), index), index)
-        found += [_manned(hit, cast) for hit in _handed_down(told_by_telephone(single, cast))]
+        found += [_victims(_manned(h, cast), cast, index) for h in _handed_down(told_by_telephone(single, cast))]
     told = completed([h for h in found if h.actor or h.recipient or h.inferred == "sides"], cast, index)
     return grounded(_handed_up(_asked_of_holders(told, shadowed), index), cast, index)
 
@@ -71,6 +71,15 @@ def _manned(hit: Hit, cast: Cast) -> Hit:
     """Without the drone or boat of nobody known that hits somebody: it is sent, it does nothing itself."""
     doers = tuple(p for p in hit.actor if not _stray(p, cast))
     return replace(hit, actor=doers) if hit.recipient else hit
+
+
+def _victims(hit: Hit, cast: Cast, index: Index) -> Hit:
+    """Of an attack those who suffer it, where they are told, and not the place as well: "pounded Goris, killing six
+    soldiers"."""
+    if hit.trigger.type not in index.forceful:
+        return hit
+    people = tuple(p for p in hit.recipient if any(cast.nodes[n].kind != "place" for n in p.ref.nodes))
+    return replace(hit, recipient=people) if people else hit
 
 
 def _stray(part: Part, cast: Cast) -> bool:

@@ -245,7 +245,11 @@ def _told(doc: Doc, start: int, end: int, kind: Kind, gazetteer: Gazetteer) -> K
 
 def _sited(doc: Doc, start: int, end: int) -> bool:
     """Whether the words around a name call it a place: "the town of Kutum", "Galgaduud, a region in Somalia"."""
-    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _TOWNS:
+    before = start - 1
+    while before > 1 and (doc[before].lower_ in (",", "and") or (doc[before].tag_ == "NNP" and before < start - 1)):
+        before -= 1  # "the towns of Jermuk, Goris and Vardenis"
+    several = before == start - 1 or doc[before - 1].tag_ == "NNS"
+    if before > 0 and doc[before].lower_ == "of" and several and doc[before - 1].lemma_.lower() in _TOWNS:
         return True
     behind = doc[end : end + 6]
     if len(behind) < 4 or behind[0].text != "," or behind[1].lower_ not in ("a", "an", "the"):

@@ -21,6 +21,8 @@ _PERSONAL = wordlist("pairs", "personal")
 _CAMPS = wordlist("pairs", "camps")
 _TWO = frozenset({"two", "2"})
 _TWOSOME = frozenset({"duo", "pair", "twosome"})
+_SIDES = frozenset({"party", "side", "team"})
+_ALL = frozenset({"all", "both", "the", "two"})
 _NUMBERS = {"three": 3, "trio": 3, "threesome": 3, "four": 4, "foursome": 4, "quartet": 4, "five": 5, "six": 6}
 _LANDS = wordlist("pairs", "lands")
 _THE = frozenset({"the", "these", "those"})
@@ -50,9 +52,10 @@ def pair(cast: Cast, token: Token) -> Ref | None:
         two = lemma == "side" and "each" in words
     if (theirs := _theirs(cast, token, lemma)) is not None:
         return theirs
-    if not two:
-        return None
     barred = _calling(cast, token)
+    if not two:
+        told = lemma in _SIDES and token.tag_ == "NNS" and bool(words & _ALL) and not syntax.children(token, "amod")
+        return _named_together(cast, token, barred) if told else None  # "urged the parties", "all sides"
     if (both := _both_above(cast, token)) is not None:
         return both
     if lemma in _CAMPS and (named := _named_together(cast, token, barred)) is not None:
@@ -101,17 +104,27 @@ def _both_above(cast: Cast, token: Token) -> Ref | None:
 
 
 def _named_together(cast: Cast, token: Token, barred: set[int]) -> Ref | None:
-    """The two between whom something was, right before: "the deal between Chad and the Front. Both parties ..." """
+    """The two between whom something was, or who were told in a row, right before: "the deal between Chad and the
+    Front. Both parties ..." """
     for i in range(token.i - 1, -1, -1):
         if cast.sentence[token.i] - cast.sentence[i] > _REACH + 1:
             break
         word = cast.doc[i]
-        if word.lower_ == "between" and word.dep_ == "prep":
-            sides = [cast.refs[o.i].nodes for o in syntax.objects_of(word) if o.i in cast.refs]
+        between = word.lower_ == "between" and word.dep_ == "prep"
+        row = syntax.objects_of(word) if between else syntax.with_conjuncts(word) if word.dep_ != "conj" else []
+        if between or (len(row) == 2 and all(_is_side(cast, t) for t in row)):
+            sides = [cast.refs[o.i].nodes for o in row if o.i in cast.refs]
             nodes = tuple(dict.fromkeys(n for side in sides for n in side[:1]))
             if len(sides) == len(nodes) == 2 and not barred & set(nodes):
                 return Ref(nodes, token.i, token.i + 1, False, plural=True, reason="the two sides spoken of last")
     return None
+
+
+def _is_side(cast: Cast, token: Token) -> bool:
+    """Whether it is a state, an armed group or a party that takes part in something, and not where it is done."""
+    ref = cast.refs.get(token.i)
+    nodes = [cast.nodes[n] for n in ref.nodes] if ref is not None and not ref.place else []
+    return len(nodes) == 1 and (nodes[0].kind in ("state", "armed_group") or nodes[0].sector == "PTY")
 
 
 def _theirs(cast: Cast, token: Token, lemma: str) -> Ref | None:

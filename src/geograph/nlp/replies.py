@@ -113,6 +113,8 @@ def whose_matter(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tupl
         lemma = thing.lemma_.lower()
         types = index.types_of("noun", lemma)
         before = [h for h in near_hits(n, found, cast) if h.token.i < thing.i]
+        if lemma in index.matters:  # "the decision": what is done rather than what is said of it
+            before.sort(key=lambda h: h.trigger.type in index.stances)
         if lemma in _COURTS:
             before = [h for h in before if h.trigger.type not in index.stances]
         for other in before:
