@@ -281,7 +281,10 @@ def _salient(cast: Cast, token: Token, fits: Callable[[Node, Ref], bool]) -> int
 
 
 def _plural(cast: Cast, token: Token) -> Ref | None:
-    for _, _i, ref in candidates(cast, token):
+    found = [ref for _, _, ref in candidates(cast, token)]
+    if token.dep_ == "poss" and token.head.lemma_ in _SUFFERED:  # "picked up two poets. Peru called for their release"
+        found.sort(key=lambda ref: cast.doc[ref.start : ref.end].root.dep_ not in ("dobj", "nsubjpass"))
+    for ref in found:
         head = cast.doc[ref.start : ref.end].root
         while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and head.head.i in cast.refs:
             head = head.head  # of "Chad, Mali and Niger" the whole row
