@@ -22,6 +22,8 @@ OWN_FLOORS = {
     "news": {"event": 0.74, "strict": 0.43, "dyad": 0.46},
     "briefs": {"event": 0.78, "strict": 0.57, "dyad": 0.59},
     "briefs-aside": {"event": 0.70, "strict": 0.49, "dyad": 0.52},
+    "reports": {"event": 0.73, "strict": 0.45, "dyad": 0.47},
+    "reports-aside": {"event": 0.67, "strict": 0.39, "dyad": 0.42},
     "briefs-aside-second": {"event": 0.71, "strict": 0.50, "dyad": 0.53},
     "news-second": {"event": 0.71, "strict": 0.39, "dyad": 0.42},
 }
