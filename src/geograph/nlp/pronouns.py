@@ -140,7 +140,7 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
     here = cast.sentence[token.i]
     barred = _barred(cast, token)
     told_of = token.dep_ == "nsubj" and token.head.dep_ == "relcl"  # "a clerk who they say"
-    shared = told_of or token.dep_ in ("dobj", "dative")  # also where a "who" means them
+    shared = told_of or _to_do(token) or token.dep_ in ("dobj", "dative")  # also where a "who" means them
     of_them = token.dep_ == "pobj" and token.head.lower_ == "of"
     meant = {cast.refs[i].nodes for i in barred if i in cast.refs and cast.refs[i].nodes}
     controllers = _controllers(token)
@@ -266,11 +266,20 @@ def _barred(cast: Cast, token: Token) -> set[int]:
         out |= {t.i for t in token.sent if t.lemma_ in _CAPTORS}
     if token.dep_ == "poss" and (punished := paid_back(token)) is not None:
         out |= {t.i for t in syntax.surface_subject(punished)}
+    if _to_do(token):
+        out |= {t.i for s in syntax.surface_subject(token.head.head) for t in syntax.with_conjuncts(s)}
     if token.dep_ == "nsubj":
         out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
         if token.head.dep_ == "relcl":
             out |= {t.i for t in syntax.with_conjuncts(token.head.head)}  # "the two journalists they were holding"
     return out
+
+
+def _to_do(token: Token) -> bool:
+    """Whether somebody else wants or urges those whom a pronoun means to do something: "wants [it] to withdraw"."""
+    verb = token.head
+    wanted = token.dep_ == "nsubj" and verb.dep_ in ("ccomp", "xcomp") and syntax.is_infinitive(verb)
+    return wanted and syntax.is_verb(verb.head)
 
 
 def _salient(cast: Cast, token: Token, fits: Callable[[Node, Ref], bool]) -> int | None:
