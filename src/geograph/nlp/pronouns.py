@@ -267,7 +267,8 @@ def _barred(cast: Cast, token: Token) -> set[int]:
     if token.dep_ == "poss" and (punished := paid_back(token)) is not None:
         out |= {t.i for t in syntax.surface_subject(punished)}
     if _to_do(token):
-        out |= {t.i for s in syntax.surface_subject(token.head.head) for t in syntax.with_conjuncts(s)}
+        wanting = {t for s in syntax.surface_subject(token.head.head) for t in syntax.with_conjuncts(s)}
+        out |= {t.i for t in wanting if t.i in cast.name_at or t.pos_ == "PRON"}  # a state's court may well allow it
     if token.dep_ == "nsubj":
         out |= {syntax.antecedent(o).i for o in syntax.children(token.head, "dobj", "pobj")}
         if token.head.dep_ == "relcl":
