@@ -96,7 +96,7 @@ The errors on the first half of them were read, those on the second were not. Co
 ## Events: 160 reports and releases of our own
 
 Dense texts of 80 to 170 words with some nine events each. The errors on the first half were read (while the grammar of
-who is meant was mended, which shows), those on the second were not. Confidence is learned from both.
+who is meant was mended, which shows), those on the second were not. Confidence is learned from neither.
 
     geograph extract --format jsonl data/annotated/reports.jsonl -o reports.out.jsonl
     geograph evaluate data/annotated/reports.jsonl reports.out.jsonl

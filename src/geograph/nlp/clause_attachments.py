@@ -92,8 +92,8 @@ def clauses(doc: Doc) -> None:
             burnt.head, burnt.dep_, token.dep_ = token.head, "dobj", "oprd"
         elif token.dep_ == "oprd" and token.head.lemma_ == "call" and token.head.nbor(1).lower_ in _HOMEWARD:
             token.dep_ = "dobj"  # "calling home [its envoy]"
-        elif token.dep_ == "xcomp" and token.tag_ == "VB" and token.lemma_ in _DELIVERING:
-            token.dep_ = "advcl" if token.head.lemma_ == "summon" else "xcomp"  # "summoned the envoy [to protest]"
+        elif token.dep_ == "xcomp" and token.lemma_ in _DELIVERING and token.head.lemma_ == "summon":
+            token.dep_ = "advcl"  # "summoned the envoy [to protest]"
         elif token.tag_ == "VBZ" and token.dep_ in ("advcl", "ccomp", "ROOT"):
             plural_like_a_verb(token)
         elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):

@@ -30,7 +30,7 @@ def topic(cast: Cast, before: int) -> str | None:
         if cast.sentence[before] - cast.sentence[i] > 2:
             break
         ref = cast.refs.get(i)
-        if ref is not None and len(ref.nodes) == 1 and cast.doc[i].dep_ in ("nsubj", "nsubjpass"):
+        if ref is not None and len(ref.nodes) == 1 and cast.doc[i].dep_ in _SUBJECTS:
             node = cast.nodes[ref.nodes[0]]
             if node.kind == "state":
                 return node.state
@@ -114,12 +114,7 @@ def _people(cast: Cast, token: int) -> str | None:
     the government to"; of those who live elsewhere none."""
     for i in range(token - 1, cast.doc[token].sent.start - 1, -1):
         ref, word = cast.refs.get(i), cast.doc[i]
-        if (
-            ref is None
-            or len(ref.nodes) != 1
-            or word.dep_ not in ("nsubj", "nsubjpass")
-            or word.tag_ not in ("NNS", "NNPS")
-        ):
+        if ref is None or len(ref.nodes) != 1 or word.dep_ not in _SUBJECTS or word.tag_ not in ("NNS", "NNPS"):
             continue
         node = cast.nodes[ref.nodes[0]]
         if node.kind == "population" and node.state and word.lemma_ not in _ABROAD:
@@ -149,7 +144,7 @@ def _army(cast: Cast, token: int) -> str | None:
     """The state whose forces did something in the same sentence before: "US jets bombed Mosul and troops moved in"."""
     for i in range(token - 1, cast.doc[token].sent.start - 1, -1):
         ref = cast.refs.get(i)
-        if ref is not None and ref.sector == "MIL" and ref.state and cast.doc[i].dep_ in ("nsubj", "nsubjpass"):
+        if ref is not None and ref.sector == "MIL" and ref.state and cast.doc[i].dep_ in _SUBJECTS:
             return ref.state
     return None
 

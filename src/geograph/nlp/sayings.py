@@ -70,8 +70,9 @@ def rumoured(way: Ascent) -> Status | None:
             return "alleged"
     asides = (c for p in way.hit.actor for c in syntax.children(p.token, "relcl") if c.lemma_ == "deny")
     denied = [o for c in asides for o in syntax.children(c, "dobj")]
-    hidden = way.hit.trigger.type in words.blaming | {"AID", "MOBILIZE"}  # not what is done before all eyes
-    if hidden and any(o.pos_ == "PRON" or words.nouns.get(o.lemma_) == "alleged" for o in denied):
+    if way.hit.trigger.type in words.hidden and any(
+        o.pos_ == "PRON" or words.nouns.get(o.lemma_) == "alleged" for o in denied
+    ):
         return "alleged"
     told = (own(token.doc[i], words) for i in way.hit.also if not syntax.is_verb(token.doc[i]))
     return "alleged" if way.hit.actor and "alleged" in told else None

@@ -44,6 +44,7 @@ class Words:
     intending: Mapping[str, Status]
     acts: frozenset[str]
     blaming: frozenset[str]
+    hidden: frozenset[str]
     answered: frozenset[str]
     closing: frozenset[str]
     partaking: frozenset[str]
@@ -124,7 +125,7 @@ class Words:
             speech=frozenset(speech["verbs"]), alleging=frozenset(speech["alleging"]),
             telling=frozenset(speech["nouns"]), happen=frozenset(support["happen"]),
             support=frozenset(support["verbs"]), intending=dict(support["intending"]),
-            acts=frozenset(speech["acts"]), blaming=frozenset(speech["blaming"]),
+            acts=frozenset(speech["acts"]), blaming=frozenset(speech["blaming"]), hidden=frozenset(speech["hidden"]),
             answered=frozenset(speech["answered"]), closing=frozenset(table["closing"]),
             partaking=frozenset(table["partaking"]), lent=dict(table["lent"]),
             unlent=frozenset(table["unlent"]),
