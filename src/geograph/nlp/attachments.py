@@ -37,6 +37,7 @@ _GRASPING = _HOLDING | frozenset(
 )  # fmt: skip
 """Those and others, of which what looks like a clause behind them may be one."""
 _INTRANSITIVE = wordlist("attachments", "intransitive")
+_NAMING = frozenset({"brand", "call", "declare", "deem", "dub", "label", "term"})
 
 _HARMING = wordlist("attachments", "harming")
 _DEEDS = wordlist("attachments", "deeds")
@@ -66,6 +67,7 @@ def mend(doc: Doc) -> None:
             kept.mend(token)
             _taken_for_subject(token)
             _taken_for_verb(token)
+            _taken_for_saying(token)
             _let_go(token)
             _shifted(token)
             _taken_for_gerund(token)
@@ -77,6 +79,8 @@ def mend(doc: Doc) -> None:
             if token.tag_ in ("VBD", "VBN") and token.dep_ == "advcl":
                 _taken_for_clause(token)
                 _torn_from_list(token)
+            if token.tag_ in ("VBD", "VBN") and token.dep_ == "amod":
+                _taken_for_modifier(token)
             if token.tag_ == "VBN" and token.dep_ == "amod":
                 _taken_for_attribute(token)
             if token.tag_ == "VBG" and token.dep_ == "amod":
@@ -165,6 +169,40 @@ def _taken_for_verb(word: Token) -> None:
         other.head = word
     noun.head, noun.dep_ = word, "compound"
     word.dep_, word.pos_, word.tag_, word.lemma_ = "dobj", "NOUN", "NNS", word.lower_[:-1]
+
+
+def _taken_for_modifier(verb: Token) -> None:
+    """The second verb of a row, taken for what describes the name behind it: "cut the ribbon and [thanked] Chad"; and
+    the verb of a clause, taken for what describes its object: "In Thies, youths [hurled] stones at the barracks"."""
+    noun, before = verb.head, verb.doc[verb.i - 1] if verb.i else verb
+    if noun.i < verb.i or children(verb, "aux", "auxpass"):
+        return
+    if verb.tag_ == "VBD" and noun.tag_ == "NNP" and noun.dep_ == "conj" and is_verb(noun.head) and before.dep_ == "cc":
+        verb.head, verb.dep_, noun.head, noun.dep_ = noun.head, "conj", verb, "dobj"
+    elif before == noun.head and before.pos_ in NOUNS and noun.dep_ == "dobj" and noun.tag_ in ("NNS", "NNPS"):
+        verb.head, verb.dep_, verb.tag_ = before.head, before.dep_, "VBD"
+        above = before.head
+        if above.is_punct or not is_verb(above):
+            above = next((t for t in above.ancestors if is_verb(t)), above)
+        verb.head, verb.dep_ = above, "ccomp"
+        before.head, before.dep_, noun.head = verb, "nsubj", verb
+        for other in [c for c in before.children if c.i > verb.i]:
+            other.head = verb
+        for prep in [c for c in above.children if c.dep_ == "prep" and c.i < before.i]:
+            prep.head = verb
+
+
+def _taken_for_saying(word: Token) -> None:
+    """What is called something, taken for a verb with "that": "called that [claim] a lie"."""
+    naming, subjects, called = word.head, children(word, "nsubj"), children(word, "dobj")
+    if word.tag_ not in ("VB", "VBP") or word.dep_ != "ccomp" or naming.lemma_ not in _NAMING or len(called) != 1:
+        return
+    if [s.i for s in subjects] == [word.i - 1] == [naming.i + 1] and word.nbor(-1).lower_ in ("that", "this"):
+        subjects[0].dep_, subjects[0].tag_ = "det", "DT"
+        word.dep_, word.pos_, word.tag_ = "dobj", "NOUN", "NN"
+        called[0].head, called[0].dep_ = naming, "oprd"
+        for other in children(word, "prep", "npadvmod", "advmod"):
+            other.head = naming
 
 
 def _let_go(go: Token) -> None:

@@ -30,11 +30,18 @@ def has_held(entry: Entry, title: str, year: int | None = None) -> bool:
 def known_holder(cast: Cast, role: Role, state: str | None) -> int | None:
     """The one person whom the article names in full, with no title, and the gazetteer knows to hold the office (where
     the year of publication is unknown, to have held it)."""
-    if role.office not in ("head_of_state", "head_of_government", "minister"):
+    leader = role.office == "leader_of" and state is not None
+    if not leader and role.office not in ("head_of_state", "head_of_government", "minister"):
         return None
+    titles = sorted(_HEADS) if leader else [role.lemma]
     untitled = [cast.gazetteer.entries[i] for i in sorted(cast.in_full) if not _titled(cast, i)]
-    fitting = [e for e in untitled if state in (e.state, None) and has_held(e, role.lemma, cast.year)]
+    known = [e for e in untitled if state in (e.state, None)]
+    fitting = [e for e in known if any(has_held(e, title, cast.year) for title in titles)]
     return cast.entry_node(fitting[0]) if len(fitting) == 1 else None
+
+
+_HEADS = frozenset({"chancellor", "emir", "king", "president", "prime minister", "queen", "sultan", "supreme leader"})
+"""Whoever holds one of these offices of a state is its leader, too."""
 
 
 def _titled(cast: Cast, entry: str) -> bool:

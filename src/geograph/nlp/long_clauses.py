@@ -10,7 +10,7 @@ from geograph.nlp.tree import FINITE, NOUNS, SUBJECTS, children, is_verb
 from geograph.nlp.wordlists import wordlist
 
 _STANCES = wordlist("long_clauses", "stances")
-_SPEAKING = wordlist("asides", "speaking") | {"agree", "deny", "vow"}
+_SPEAKING = wordlist("asides", "speaking") | {"agree", "answer", "charge", "complain", "contend", "counter", "deny", "reply", "respond", "retort", "vow"}
 _DEEDS = wordlist("pronouns", "ordeals") | wordlist("long_clauses", "deeds")
 _BODIES = wordlist("long_clauses", "bodies")
 _CHAINED = ("after", "because", "before", "since", "when", "while")
@@ -137,8 +137,10 @@ def _of_the_speaker(verb: Token) -> None:
     helpers = children(told, "aux", "auxpass")
     if above.lemma_ not in _SPEAKING or not is_verb(above) or not own or not helpers:
         return
-    modal = any(a.tag_ == "MD" for a in helpers)
-    if above.tag_ != "VBD" or (not modal and (verb.lemma_ not in _STANCES or own[0].pos_ != "PRON")):
+    other = any(a.tag_ == "MD" for a in helpers)
+    if verb.tag_ == "VBD" and any(a.lower_ == "had" for a in helpers):  # "said the mayor had fled and [urged] calm"
+        other = verb.lemma_ in _STANCES or bool(children(told, "auxpass") and children(verb, "dobj"))
+    if above.tag_ != "VBD" or (not other and (verb.lemma_ not in _STANCES or own[0].pos_ != "PRON")):
         return
     for link in children(told, "cc"):
         link.head = above if told.i < link.i < verb.i else link.head

@@ -38,7 +38,7 @@ from geograph.nlp.pairs import pair
 from geograph.nlp.refs import Node, Ref
 from geograph.nlp.slug import slug
 from geograph.nlp.strangers import HUMAN, peoples, stranger
-from geograph.nlp.titles import ACTING, FORMER, PUBLIC, role_at
+from geograph.nlp.titles import ACTING, FORMER, PUBLIC, role_at, role_over
 from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def nominal(cast: Cast, token: Token) -> Ref | None:
         return _attributive(cast, token)
     if token.dep_ in ("npadvmod", "compound") and token.i + 1 < len(cast.doc) and cast.doc[token.i + 1].text == "-":
         return None
-    role = role_at(cast.doc, token.i, cast.gazetteer.roles)
+    role = role_over(cast.doc, token.i, cast.gazetteer.roles)
     if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
         role = None
     if (beside := _beside_name(cast, token)) is not None:
@@ -179,6 +179,13 @@ def _led(cast: Cast, token: Token) -> int | None:
         if ref is not None and len(ref.nodes) == 1 and cast.nodes[ref.nodes[0]].kind in ("organization", "armed_group"):
             return ref.nodes[0]
     return None
+
+
+def _sent(cast: Cast, token: Token) -> Ref | None:
+    """Of whom a delegation is, where they are no state's: "a delegation of coca growers"."""
+    of = [o for p in syntax.children(token, "prep") if p.lower_ == "of" for o in syntax.objects_of(p)]
+    ref = nominal(cast, of[0]) if len(of) == 1 and of[0].tag_ == "NNS" else None
+    return ref if ref is not None and len(ref.nodes) == 1 else None
 
 
 def _against(word: Token) -> bool:
@@ -291,6 +298,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
     club = any(p.lemma_ in _SMALLER - _LAND for p in syntax.possessors(token))  # "the club's president"
     of_others = of_others or (club and role.kind == "person")
     stray = role.lemma.split()[-1] in CRAFT and not definite
+    if role.kind == "retinue" and not own and (sent := _sent(cast, token)) is not None:
+        return replace(sent, start=start, end=end, reason=f'sent by "{cast.nodes[sent.nodes[0]].name}"')
     if state is None and owner is None and not (of_others or stray) and role.kind in _OF_STATES:
         if role.kind == "body" and (union := union_body(cast, token)) is not None:
             return Ref((union,), start, end, True, role.sector, None, plural)
@@ -298,6 +307,10 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         if own_office is None and definite and role.sector == "GOV" and (issued := issuing(cast, token)) is not None:
             own_office = cast.nodes[issued].state  # "the Ministry" in a release of it
         state = own_office or focus(cast, token.i, role.sector, faced(cast, token))
+        office = definite and not plural and role.kind == "person" and state is not None
+        if office and (index := known_holder(cast, role, state)) is not None:
+            words = f'gazetteer: "{cast.nodes[index].name}", whom the article names, has held the office'
+            return Ref((index,), token.i, token.i + 1, False, reason=words)
     if state is not None:
         index = cast.state_node(state)
         if index is not None:

@@ -59,7 +59,8 @@ def owner_of(cast: Cast, token: Token) -> tuple[str | None, int | None]:
         if ref is None and word.tag_ == "NNS" and word.lemma_ in _MANY and syntax.children(word, "nummod") and nameless:
             continue  # "chiefs from eighteen nations aboard a US ship"
         if ref is None and word.i > token.i and word in others:
-            nested = owner_of(cast, word) if word.pos_ == "NOUN" else (None, None)
+            owned = word.pos_ == "NOUN" or bool(syntax.possessors(word))  # "officers of Serbia's Interior Ministry"
+            nested = owner_of(cast, word) if owned else (None, None)
             if nested != (None, None):
                 return nested
             continue

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PAIR = wordlist("pairs", "pair")
 _PERSONAL = wordlist("pairs", "personal")
 _CAMPS = wordlist("pairs", "camps")
+_PEOPLE = frozenset({"man", "woman"})
 _TWO = frozenset({"two", "2"})
 _TWOSOME = frozenset({"duo", "pair", "twosome"})
 _SIDES = frozenset({"party", "side", "team"})
@@ -145,20 +146,30 @@ def _calling(cast: Cast, token: Token) -> set[int]:
     if token.dep_ == "nsubj" and token.head.tag_ == "VB" and token.head.dep_ == "ccomp":
         verb = token.head.head  # "urged both to withdraw"
     doing = syntax.surface_subject(verb) if verb is not None else []
-    names = (t for d in doing for t in d.subtree if t.i < token.i and t.i in cast.refs)  # with the state of the title
-    return {n for t in names for n in cast.refs[t.i].nodes}
+    names = (t for d in doing for t in _title(d) if t.i < token.i and t.i in cast.refs)  # with the state of the title
+    nodes = {n for t in names for n in cast.refs[t.i].nodes}
+    own = {cast.nodes[n].state for n in nodes}
+    return nodes | {i for state in own if state and (i := cast.state_node(state)) is not None}
+
+
+def _title(token: Token) -> Iterator[Token]:
+    """A noun with what hangs on it, clauses aside."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in ("acl", "relcl"):
+            yield from _title(child)
 
 
 def _one_of_two(cast: Cast, index: int, lemma: str) -> int | None:
     """The entity, or its state, where it may be one of two such."""
     node = cast.nodes[index]
     if lemma in _PERSONAL:
-        return index if node.kind == "person" or index in cast.officials else None
+        return index if node.kind == "person" or (index in cast.officials and lemma not in _PEOPLE) else None
     if node.kind == "state":
         return index
     if lemma in _CAMPS and (node.kind == "armed_group" or node.sector == "PTY"):
         return index
-    return cast.state_node(node.state) if node.kind == "person" and node.state else None
+    return cast.state_node(node.state) if node.kind in ("person", "population") and node.state else None
 
 
 def _alone(token: Token) -> bool:

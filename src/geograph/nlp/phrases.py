@@ -38,7 +38,7 @@ _ASKING = frozenset({"how", "when", "where", "whether", "why"})
 _ORDERS = wordlist("phrases", "orders")
 _UPON = frozenset({"on", "upon", "at", "by", "under"})
 _CROWDS = frozenset({"crowd", "mob", "throng"})
-_GANGS = frozenset({"gang", "group", "posse"})
+_GANGS = frozenset({"band", "gang", "group", "posse"})
 _ANYBODY = wordlist("phrases", "anybody")
 _APART = frozenset({"after", "before", "despite", "following", "since", "until"})
 """What stands behind these at the head of a clause is told of another time than the verb's own."""
@@ -148,7 +148,7 @@ def counted(token: Token) -> list[Token]:
     if token.lower_.removesuffix("s") in _CROWDS and token.pos_ == "NOUN":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
         return [o for o in inner if o.tag_ == "NNS"] or [token]
-    if token.lower_ in _GANGS:
+    if token.lemma_.lower() in _GANGS and token.pos_ == "NOUN":
         inner = [o for p in children(token, "prep") if p.lower_ == "of" for o in objects_of(p)]
         return inner if len(inner) == 1 and inner[0].tag_ == "NNS" and inner[0].lemma_ not in _ANYBODY else [token]
     return [token]

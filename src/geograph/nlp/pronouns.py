@@ -175,7 +175,7 @@ def candidates(cast: Cast, token: Token) -> list[tuple[float, int, Ref]]:
         beside = cast.refs.get(head.head.i) if head.dep_ == "appos" else None
         if beside is not None and beside.reason == "named right behind" and head.head.dep_ in ("nsubj", "nsubjpass"):
             subject = True  # "a rebel army, the ELN"
-        if ref.place and not subject:
+        if ref.place and not subject and head.i not in parallel:
             continue
         minor = head.dep_ in ("compound", "amod", "nmod", "poss")
         score = 5.0 / (1 + gap) + (2.0 if subject else 0.0) - (1.0 if minor else 0.0) - 0.01 * (token.i - i)
@@ -240,6 +240,8 @@ def _parallel(token: Token) -> set[int]:
     if syntax.own_subjects(verb) and token.lower_ != "it":
         return set()
     objects = [o for o in syntax.children(verb.head, "dobj", "dative", "nsubjpass") if o.i < token.i]
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":  # "wrote to Chad asking it to stop"
+        objects += [o for o in syntax.prepositional(verb.head, "to") if o.i < verb.i]
     return {t.i for o in objects for t in syntax.with_conjuncts(o)}
 
 

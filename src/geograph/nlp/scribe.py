@@ -211,7 +211,7 @@ class Scribe:
             start=a,
             end=b,
             kind=node.kind,
-            state=node.state if node.kind != "place" else None,
+            state=node.state,
             sector=ref.sector or node.sector,
             field=field,
         )

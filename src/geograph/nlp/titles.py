@@ -114,6 +114,16 @@ def role_at(doc: Doc, i: int, roles: Mapping[str, Role]) -> tuple[Role, int] | N
     return None
 
 
+def role_over(doc: Doc, i: int, roles: Mapping[str, Role]) -> tuple[Role, int] | None:
+    """The role whose head is token i: one that goes on behind it, "the [head] of state", else one that ends at it."""
+    if i + 2 < len(doc) and doc[i + 1].lower_ == "of":
+        for end in range(min(i + 4, len(doc) - 1), i + 1, -1):
+            found = role_at(doc, end, roles)
+            if found is not None and found[1] <= i:
+                return found
+    return role_at(doc, i, roles)
+
+
 def tense_of(role: Role, tense: Tense) -> Tense:
     """The tense of an office whose words tell it themselves ("former president")."""
     first = role.lemma.split()[0].split("-")[0]
