@@ -1,5 +1,5 @@
-"""Whose government it is that answers: of two states, the one that the sentence before accuses or calls on ("Kenya
-accused Chad of theft. [The government] denied it")."""
+"""Whom one answers: who made the offer that is accepted, and whose government it is that answers: of two states, the
+one that the sentence before accuses or calls on ("Kenya accused Chad of theft. [The government] denied it")."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _ANSWERING = wordlist("answerers", "answering")
 _BACK = frozenset({"hit", "laugh", "shoot"})
 """Of those, what is an answer with "back" or "off" only."""
 _ADDRESSING = wordlist("answerers", "addressing")
+_OFFERING = frozenset({"invitation", "invite", "offer", "proposal", "propose", "suggest", "suggestion"})
 
 
 def answering(cast: Cast, token: Token) -> str | None:
@@ -52,3 +53,19 @@ def _state(cast: Cast, token: Token) -> str | None:
     if ref is None or len(ref.nodes) != 1 or ref.place:
         return None
     return ref.state or cast.nodes[ref.nodes[0]].state
+
+
+def offering(cast: Cast, verb: Token) -> list[Token]:
+    """Who offered or proposed something right before, for one who merely accepts: "[Lula] offered to mediate. Chad
+    accepted"."""
+    own = {n for t in syntax.doers(verb) if t.i in cast.refs for n in cast.refs[t.i].nodes}
+    for word in reversed(cast.doc[: verb.i]):
+        if cast.sentence[verb.i] - cast.sentence[word.i] > 1:
+            return []
+        if word.lemma_ not in _OFFERING or word.is_ancestor(verb):
+            continue
+        found = syntax.doers(word) if syntax.is_verb(word) else syntax.possessors(word)
+        others = [t for t in found if t.i in cast.refs and not own & set(cast.refs[t.i].nodes)]
+        if others:
+            return others
+    return []

@@ -37,6 +37,7 @@ _GRASPING = _HOLDING | frozenset(
 )  # fmt: skip
 """Those and others, of which what looks like a clause behind them may be one."""
 _INTRANSITIVE = wordlist("attachments", "intransitive")
+_TELLING = wordlist("calls", "telling")
 _NAMING = frozenset({"brand", "call", "declare", "deem", "dub", "label", "term"})
 
 _HARMING = wordlist("attachments", "harming")
@@ -86,6 +87,7 @@ def mend(doc: Doc) -> None:
             if token.tag_ == "VBG" and token.dep_ == "amod":
                 _taken_for_adjective(token)
             if token.dep_ == "relcl":
+                _told_there(token)
                 _hung_on_name(token)
                 _told_by_the_way(token)
         elif token.dep_ == "prep":
@@ -340,6 +342,17 @@ def _told_by_the_way(verb: Token) -> None:
     told.dep_ = "ccomp"
     if told.tag_ == "VBN" and not children(told, "aux", "auxpass"):
         told.tag_ = "VBD"
+
+
+def _told_there(clause: Token) -> None:
+    """What somebody is told, hung on where: "assured the king at talks in Oman that wheat would [come]"."""
+    link = next((c for c in clause.children if c.lower_ == "that" and c.tag_ == "IN"), None)
+    prep = clause.head.head
+    verb = prep.head
+    if link is None or clause.head.dep_ != "pobj" or prep.dep_ != "prep" or verb.lemma_ not in _TELLING:
+        return
+    if children(verb, "dobj", "dative") and not children(verb, "ccomp", "xcomp") and children(clause, "nsubj"):
+        clause.head, clause.dep_, link.dep_ = verb, "ccomp", "mark"
 
 
 def _hung_on_name(clause: Token) -> None:

@@ -33,15 +33,19 @@ def known_holder(cast: Cast, role: Role, state: str | None) -> int | None:
     leader = role.office == "leader_of" and state is not None
     if not leader and role.office not in ("head_of_state", "head_of_government", "minister"):
         return None
-    titles = sorted(_HEADS) if leader else [role.lemma]
     untitled = [cast.gazetteer.entries[i] for i in sorted(cast.in_full) if not _titled(cast, i)]
     known = [e for e in untitled if state in (e.state, None)]
-    fitting = [e for e in known if any(has_held(e, title, cast.year) for title in titles)]
+    fitting = [e for e in known if (leads(e, cast.year) if leader else has_held(e, role.lemma, cast.year))]
     return cast.entry_node(fitting[0]) if len(fitting) == 1 else None
 
 
 _HEADS = frozenset({"chancellor", "emir", "king", "president", "prime minister", "queen", "sultan", "supreme leader"})
 """Whoever holds one of these offices of a state is its leader, too."""
+
+
+def leads(entry: Entry, year: int | None) -> bool:
+    """Whether the gazetteer knows the person to lead a state in the year; without one, at any time."""
+    return any(has_held(entry, title, year) for title in sorted(_HEADS))
 
 
 def _titled(cast: Cast, entry: str) -> bool:

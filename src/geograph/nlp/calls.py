@@ -1,5 +1,5 @@
-"""Who speaks to whom where a talk by telephone is told beside what is said in it: "demanded in a call to the king",
-"told the envoy by telephone"."""
+"""Who speaks to whom where a talk is told beside what is said in it: "demanded in a call to the king", "told the envoy
+by telephone", "assured him at a meeting"."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from geograph.nlp.wordlists import wordlist
 _TELLING = wordlist("calls", "telling")
 _SPEAKING = wordlist("calls", "speaking")
 _LINES = frozenset({"by", "on", "over", "via"})
-_CALLS = frozenset({"during", "in", "on"})
+_CALLS = frozenset({"at", "during", "in", "on"})
 _TO = ("to", "with")
 
 
 def talking_by(noun: Token) -> Token | None:
-    """The verb that tells what is said by telephone or in a call, where the noun's phrase hangs on it, or on its
-    object or subject."""
+    """The verb that tells what is said by telephone, in a call or at a meeting, where the noun's phrase hangs on it, or
+    on its object or subject."""
     link = noun.head
     if noun.dep_ != "pobj" or link.lower_ not in _LINES | _CALLS:
         return None

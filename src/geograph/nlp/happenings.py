@@ -110,6 +110,8 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
                 high = out[places[top.i]]
                 if forced and high.trigger.type in _JUDGING:
                     break  # "condemned attempts to force the mayor to resign"
+                if high.token.lemma_ == "deny" and low.token.dep_ in ("ccomp", "xcomp"):
+                    break  # "denied arming the rebels": to whoever says so
                 rules = high.trigger.content is not None or high.trigger.control == "recipient"
                 if any(p.token == said_of for p in high.actor):
                     break  # "signed a pact with a court opposed by the king"

@@ -10,7 +10,7 @@ from geograph.nlp.tree import FINITE, NOUNS, SUBJECTS, children, is_verb
 from geograph.nlp.wordlists import wordlist
 
 _STANCES = wordlist("long_clauses", "stances")
-_SPEAKING = wordlist("asides", "speaking") | {"agree", "answer", "charge", "complain", "contend", "counter", "deny", "reply", "respond", "retort", "vow"}
+_SPEAKING = wordlist("asides", "speaking") | wordlist("long_clauses", "speaking")
 _DEEDS = wordlist("pronouns", "ordeals") | wordlist("long_clauses", "deeds")
 _BODIES = wordlist("long_clauses", "bodies")
 _CHAINED = ("after", "because", "before", "since", "when", "while")
@@ -26,6 +26,7 @@ def mend(doc: Doc) -> None:
         if not is_verb(token):
             continue
         _between(token)
+        _of_its_own(token)
         _behind_participle(token)
         if token.dep_ == "conj" and token.tag_ in FINITE | {"VBN"} and not children(token, "aux", "auxpass", "mark"):
             _of_the_clause(token)
@@ -73,6 +74,19 @@ def _between(verb: Token) -> None:
     verb.head, verb.dep_ = (noun, "relcl") if whose else (main, "advcl")
     if main.tag_ == "VBN" and not children(main, "aux", "auxpass"):
         main.tag_ = "VBD"
+
+
+def _of_its_own(verb: Token) -> None:
+    """The subject of a sentence before a semicolon, taken for one of the verb behind it: "[Chad], which borders both,
+    offered help; Mali urged calm"."""
+    subjects = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    if len(subjects) != 2 or all(t.text != ";" for t in verb.doc[subjects[0].i : subjects[1].i]):
+        return
+    first = subjects[0]
+    own = [c for c in children(first, "acl") if c.tag_ in ("VBD", "VBN") and c.nbor(-1).text == ","]
+    if own:
+        own[-1].head, own[-1].dep_, own[-1].tag_ = verb, "parataxis", "VBD"
+        first.head = own[-1]
 
 
 def _behind_participle(participle: Token) -> None:

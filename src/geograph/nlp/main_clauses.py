@@ -28,6 +28,7 @@ def mend(doc: Doc) -> None:
             _row(token)
         elif token.dep_ in ("conj", "nsubj") and token.pos_ == "NOUN":
             _nearer(token)
+            _next(token)
     for sent in doc.sents:
         if sent.root.pos_ == "NOUN" and not children(sent.root, "nsubj") and sent[-1].text in ".!?":
             _chief(sent.root)
@@ -83,6 +84,17 @@ def _row(noun: Token) -> None:
 def _one(noun: Token) -> bool:
     """Whether a noun tells of so many, or of any one: "a Briton", "six divers"."""
     return any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in noun.children)
+
+
+def _next(noun: Token) -> None:
+    """The second of a row, hung on what the first is besides: "sentenced Jan Roe, an engineer, and [two drivers]"."""
+    besides = noun.head
+    links = [c for c in children(besides, "cc") if besides.i < c.i < noun.i]
+    if noun.dep_ != "conj" or besides.dep_ != "appos" or len(links) != 1 or links[0].nbor(-1).text != ",":
+        return
+    described = besides.left_edge.lower_ in ("a", "an") and besides.left_edge.nbor(-1).text == ","
+    if described and _one(noun) and noun.left_edge.i == links[0].i + 1:
+        noun.head = links[0].head = besides.head
 
 
 def _nearer(noun: Token) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
+from geograph.nlp.bearers import leads
 from geograph.nlp.descriptions import recent
 from geograph.nlp.refs import Ref
 from geograph.nlp.wordlists import wordlist
@@ -61,16 +62,27 @@ def pair(cast: Cast, token: Token) -> Ref | None:
         return both
     if lemma in _CAMPS and (named := _named_together(cast, token, barred)) is not None:
         return named
-    found: list[int] = []
-    for index in recent(cast, token.i):
-        if index in barred:
-            continue  # who calls on both is neither
-        one = _one_of_two(cast, index, lemma)
-        if one is not None and one not in found:
-            found.append(one)
+    meant = [i for i in recent(cast, token.i) if i not in barred]  # who calls on both is neither
+    ruling = [i for i in meant if _rules(cast, i)] if lemma == "leader" else []
+    for named in (ruling, [i for i in meant if not _only_where(cast, i)], meant):
+        sides = [one for i in named if (one := _one_of_two(cast, i, lemma)) is not None]
+        found = list(dict.fromkeys(sides))[:2]
         if len(found) == 2:
             return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
     return None
+
+
+def _rules(cast: Cast, index: int) -> bool:
+    """Whether somebody is a state's leader, by the article or the gazetteer."""
+    node = cast.nodes[index]
+    ruling = not node.offices.isdisjoint(("@head_of_state", "@head_of_government"))
+    return ruling or (node.kind == "person" and node.entry is not None and leads(node.entry, cast.year))
+
+
+def _only_where(cast: Cast, index: int) -> bool:
+    """Whether somebody was named last as a place: "met in Abu Dhabi"."""
+    ref = cast.refs.get(cast.nodes[index].mentions[-1][1] - 1)
+    return ref is not None and ref.place
 
 
 def _many(token: Token) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from geograph.nlp import contents, syntax
+from geograph.nlp.answerers import offering
 from geograph.nlp.mishaps import beside
 from geograph.nlp.noun_places import fill_noun
 from geograph.nlp.surroundings import Site
@@ -108,6 +109,8 @@ def fill(site: Site, place: str) -> list[Token]:
             return [n for t in (token, *judged) for n in syntax.children(t, "neg")]
         case "until":
             return syntax.prepositional(token, place) or contents.respite(token)
+        case "offer":
+            return offering(site.cast, token)
         case "likened":
             return [o for c in syntax.children(token, "ccomp") for o in syntax.prepositional(c, "like")]
         case "doomed":

@@ -31,6 +31,8 @@ _COLLECTIVE = wordlist("pronouns", "collective")
 
 _SUFFERED = wordlist("pronouns", "suffered")
 _CAPTORS = wordlist("pronouns", "captors")
+_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect"})
+_DENYING = frozenset({"deny", "dispute", "reject"})
 
 
 def pronoun(cast: Cast, token: Token) -> Ref | None:
@@ -211,6 +213,8 @@ def _suffers(token: Token) -> bool:
 def _controllers(token: Token) -> set[int]:
     """Who is to do it, for a pronoun inside what they are to do: "urged the rebels to free those they were holding".
     "It" in a clause of its own is rather who urges."""
+    if token.dep_ == "nsubj" and token.head.lemma_ in _DENYING and (accused := _accused(token.head)):
+        return accused
     if token.lower_ == "it" and token.head.dep_ == "relcl":
         return set()
     for up in token.ancestors:
@@ -222,6 +226,13 @@ def _controllers(token: Token) -> set[int]:
         if up.dep_ in ("ROOT", "conj"):
             break
     return set()
+
+
+def _accused(denying: Token) -> set[int]:
+    """Who is accused of what is denied at once: "accused [Chad] of arming rebels, which it denies"."""
+    which = denying.dep_ == "relcl" and any(o.lower_ == "which" for o in syntax.children(denying, "dobj"))
+    verbs = [up for up in denying.ancestors if syntax.is_verb(up)] if which else []
+    return {o.i for up in verbs for o in syntax.children(up, "dobj") if up.lemma_ in _ACCUSING and o.i < denying.i}
 
 
 def _parallel(token: Token) -> set[int]:
