@@ -157,8 +157,14 @@ def _filtered(
         and not (_private(p, cast) and not suffered)
         and not (p.descended and set(p.ref.nodes) <= acting and (fought or not other_body(p, actor)))
         and not (p.ref.place and trigger.type == "AGREE" and of_own_state(p, acting, cast))  # "agreed to go to"
+        and not (trigger.type == "THREATEN" and _for_one(p) and of_own_state(p, acting, cast))
         and not (p.token.lemma_ in index.posted.get(trigger.mode or "", ()) and of_own_state(p, acting, cast))
     )
+
+
+def _for_one(part: Part) -> bool:
+    """Whether somebody is named as who will do something: one's own side, "warned that [Cairo] would not stand by"."""
+    return part.token.dep_ == "nsubj" and part.ref.naming and part.token.pos_ == "PROPN"
 
 
 def _farther(frame: _Frame, actor: tuple[Part, ...], acting: set[int], recipient: tuple[Part, ...]) -> tuple[Part, ...]:
