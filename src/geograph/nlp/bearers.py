@@ -30,7 +30,7 @@ def has_held(entry: Entry, title: str, year: int | None = None) -> bool:
 def known_holder(cast: Cast, role: Role, state: str | None) -> int | None:
     """The one person whom the article names in full, with no title, and the gazetteer knows to hold the office (where
     the year of publication is unknown, to have held it)."""
-    leader = role.office == "leader_of" and state is not None
+    leader = (role.office == "leader_of" and state is not None) or role.lemma in ("head of state", "head of government")
     if not leader and role.office not in ("head_of_state", "head_of_government", "minister"):
         return None
     untitled = [cast.gazetteer.entries[i] for i in sorted(cast.in_full) if not _titled(cast, i)]

@@ -35,7 +35,8 @@ _DOERS = wordlist("clause_attachments", "doers")
 _DECIDED = frozenset({"attempt", "decision", "failure", "move", "refusal", "threat", "unwillingness"})
 _MARKS = frozenset({"after", "as", "before", "since", "until", "when", "while"})
 _GROUNDS = {
-    **dict.fromkeys(("absolve", "accuse", "acquit", "assure", "clear", "convict", "exonerate", "inform", "reassure", "suspect"), "of"),
+    **dict.fromkeys(("absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect"), "of"),
+    **dict.fromkeys(("assure", "inform", "reassure"), "of"),
     **dict.fromkeys(("charge", "threaten"), "with"),
     **dict.fromkeys(("ban", "bar", "block", "deter", "discourage", "keep", "prevent", "prohibit", "stop"), "from"),
     **dict.fromkeys(

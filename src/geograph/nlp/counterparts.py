@@ -26,7 +26,6 @@ from geograph.nlp.replies import (
     reply_to,
     said_along,
     sides_between,
-    teller,
     whom_asked,
     whose_matter,
 )
@@ -216,7 +215,7 @@ def _front(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
 
 _WAYS = {
     "asked": whom_asked, "between": sides_between, "employer": _employer, "front": _front,
-    "spot": _spot, "teller": teller, "terms": _terms,
+    "spot": _spot, "terms": _terms,
 }  # fmt: skip
 _KNOWING = {
     "along": said_along, "answer": answer_to, "dealt": _dealt, "foe": _foe, "grievance": _grievance,

@@ -164,7 +164,8 @@ def _filtered(
 
 def _for_one(part: Part) -> bool:
     """Whether somebody is named as who will do something: one's own side, "warned that [Cairo] would not stand by"."""
-    return part.token.dep_ == "nsubj" and part.ref.naming and part.token.pos_ == "PROPN"
+    will = any(c.lower_ in ("will", "would", "wo") for c in syntax.children(part.token.head, "aux"))
+    return will and part.token.dep_ == "nsubj" and part.ref.naming and part.token.pos_ == "PROPN"
 
 
 def _farther(frame: _Frame, actor: tuple[Part, ...], acting: set[int], recipient: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -110,8 +110,9 @@ def _handed_up(found: list[Hit], index: Index) -> list[Hit]:
                 high = out[places[top.i]]
                 if forced and high.trigger.type in _JUDGING:
                     break  # "condemned attempts to force the mayor to resign"
-                if high.token.lemma_ == "deny" and low.token.dep_ in ("ccomp", "xcomp"):
-                    break  # "denied arming the rebels": to whoever says so
+                kind = index.ontology.types[low.trigger.type]
+                if high.token.lemma_ == "deny" and low.token.dep_ in ("ccomp", "xcomp") and kind.score > 0:
+                    break  # "denied arming the rebels": who is harmed may say so, not who is helped
                 rules = high.trigger.content is not None or high.trigger.control == "recipient"
                 if any(p.token == said_of for p in high.actor):
                     break  # "signed a pact with a court opposed by the king"

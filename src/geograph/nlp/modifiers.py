@@ -149,7 +149,7 @@ def _modifier(child: Token, token: Token, words: Words) -> Status | None:
         return words.adverbs[low]
     if dep == "amod" and child.tag_ == "VBG" and child.lemma_ in words.speaking_of:
         return words.verbs.get(child.lemma_)  # "a letter threatening attacks"
-    if dep in ("amod", "compound") and child.i < token.i:
+    if dep in ("amod", "compound") and child.i < token.i and low not in words.predicative:
         return words.adjs.get(low) or words.adjs.get(child.lemma_.lower())
     if dep in ("npadvmod", "prep", "poss", "nmod", "amod", "pobj") and token.tag_ not in _PAST and _soon(child, words):
         return "planned"

@@ -13,11 +13,9 @@ from geograph.nlp.index import Index
 from geograph.nlp.makers import CLAIMS, UNDOING, made_by, makers, spoken_of, sums_up, told_before
 from geograph.nlp.parts import Part
 from geograph.nlp.resolve import Cast
-from geograph.nlp.wordlists import wordlist
 
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "host", "mediate"})
 _DENYING = frozenset({"deny", "disavow", "plead"})
-_TELLING = wordlist("replies", "telling")
 _STEM = 5
 """So many letters tell that a noun is made of a verb: "invited Chad. It accepted the invitation"."""
 _COURTS = frozenset({"ruling", "verdict"})
@@ -73,28 +71,6 @@ def reply_to(n: int, found: Sequence[Hit], cast: Cast, index: Index) -> tuple[Pa
     for h in (said or done)[:1]:
         others = [p for p in apart_from(h.actor, own) if not any(cast.nodes[i].state in states for i in p.ref.nodes)]
         return tuple(others) if len(others) == len(h.actor) else ()
-    return ()
-
-
-def teller(n: int, found: Sequence[Hit], cast: Cast) -> tuple[Part, ...]:
-    """Who told what one denies: whoever spoke last before, of another side: "Monks were shot, a rights group said. The
-    army denied that"."""
-    hit = found[n]
-    if hit.token.lemma_ not in _DENYING:
-        return ()
-    own = nodes_of(hit.actor)
-    states = {cast.nodes[i].state for i in own} - {None}
-    for word in reversed(cast.doc[: hit.token.i]):
-        if cast.sentence[hit.token.i] - cast.sentence[word.i] > 1:
-            break
-        if word.lemma_ not in _TELLING or not syntax.is_verb(word) or word.is_ancestor(hit.token):
-            continue
-        parts = tuple(Part(t, cast.refs[t.i]) for t in syntax.doers(word) if t.i in cast.refs and t.i < hit.token.i)
-        nodes = [cast.nodes[i] for i in nodes_of(parts)]
-        if not parts or nodes_of(parts) & own:
-            continue
-        strange = all(node.state is None or node.state not in states or node.kind != "state" for node in nodes)
-        return parts if strange and not any(is_press(p, cast) for p in parts) else ()
     return ()
 
 

@@ -105,6 +105,7 @@ class Words:
     plotting: frozenset[str]
     complaining: frozenset[str]
     hearsay: frozenset[str]
+    predicative: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Mapping[str, Any]) -> Words:
@@ -121,6 +122,7 @@ class Words:
             deliberating=frozenset(table["deliberating"]), abandoning=frozenset(table["abandoning"]),
             causing=frozenset(table["causing"]),
             moving=frozenset(table["moving"]), soon=frozenset(table["soon"]),
+            predicative=frozenset(table["predicative"]),
             marks=frozenset(table["conditional_marks"]), infinitive_only=frozenset(table["infinitive_only"]),
             speech=frozenset(speech["verbs"]), alleging=frozenset(speech["alleging"]),
             telling=frozenset(speech["nouns"]), happen=frozenset(support["happen"]),
