@@ -2,10 +2,10 @@
 
     python scripts/train_confidence.py
 
-From the news and the briefs; the reports are left out, so that what was learned can be measured on them. A logistic
-regression with an L2 penalty, fitted by Newton's method from zero: the same data give the same weights. An event counts
-as right as far as it agrees with the annotation: half for the type and a participant, half for the whole (type and all
-participants). The sum is then scaled so that it tells the probability of the first.
+From all but the reports kept aside, so that what was learned can be measured on them. A logistic regression with an
+L2 penalty, fitted by Newton's method from zero: the same data give the same weights. An event counts as right as far
+as it agrees with the annotation: half for the type and a participant, half for the whole (type and all participants).
+The sum is then scaled so that it tells the probability of the first.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from geograph.nlp import confidence, headlines, scribe
 from geograph.reader import read_articles
 
 HERE = Path(__file__).parent.parent
-NEWS = [HERE / "data/annotated" / f"{name}.jsonl" for name in ("briefs", "briefs-aside", "news")]
+NEWS = [HERE / "data/annotated" / f"{name}.jsonl" for name in ("briefs", "briefs-aside", "news", "reports", "stories")]
 PENALTY = 5.0
 
 
