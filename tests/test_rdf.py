@@ -19,6 +19,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import geograph
 from conftest import Run
 from factory import MOUTHFUL, ONTOLOGY, SUMMIT, claim, day, entities_of, odd, reading, relation, summit, who
 from geograph.errors import InputError, UsageError
@@ -202,6 +203,14 @@ def test_a_reading_comes_back_whole(name: str) -> None:
     text = ttl(made)
     assert back(text) == [without_text(made)]
     assert ttl(*back(text)) == text
+
+
+def test_a_place_that_is_hit_acts_for_nobody_and_tells_where_it_lies() -> None:
+    made = geograph.extract("French jets bombed Raqqa on Monday.")
+    hit = [(a.name, a.kind, a.state) for e in made.events for a in e.recipient]
+    assert hit == [("Raqqa", "place", "SYR")]
+    parts = [b for b in made.to_turtle().split("\n\n") if "gg:Participation" in b and "gg:Recipient" in b]
+    assert ['gg:state "SYR"' in b and "gg:actsFor" not in b for b in parts] == [True]
 
 
 def test_many_readings_come_back_and_order_tells_nothing() -> None:

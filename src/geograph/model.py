@@ -88,7 +88,8 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Actor:
     """An entity in a role of one event: `mention` is the shortest words that name it there, `phrase` the whole
-    noun phrase; start:end is the mention's place in the field."""
+    noun phrase; start:end is the mention's place in the field. `state` is the state it acts for, of a place the one in
+    which it lies."""
 
     id: str
     name: str

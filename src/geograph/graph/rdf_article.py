@@ -186,7 +186,9 @@ def _participation(page: _Page, actor: Actor, side: str) -> Pairs:
         *some("gg:sector", actor.sector),
         *page.mention(actor.field, actor.start, actor.end, actor.mention),
     ]
-    if actor.state is not None:
+    if actor.kind == "place":
+        pairs += some("gg:state", actor.state)  # a place acts for nobody: where it lies
+    elif actor.state is not None:
         pairs.append(("gg:actsFor", node("state-" + actor.state, page.base)))
     if actor.phrase != actor.mention:
         pairs.append(("gg:phrase", text(actor.phrase)))

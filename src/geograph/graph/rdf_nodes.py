@@ -167,7 +167,7 @@ def _actor(node: Node, words: dict[str, Words], entities: dict[str, Entity], nam
         start=at.start,
         end=at.end,
         kind=_KINDS[kind] if kind is not None else cast(Entity, known).kind,
-        state=name(state).removeprefix("state-") if state is not None else None,
+        state=name(state).removeprefix("state-") if state is not None else maybe(node, "gg:state"),
         sector=maybe(node, "gg:sector"),
         field=at.field,
     )

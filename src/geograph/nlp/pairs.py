@@ -64,11 +64,11 @@ def pair(cast: Cast, token: Token) -> Ref | None:
         return named
     meant = [i for i in recent(cast, token.i) if i not in barred]  # who calls on both is neither
     ruling = [i for i in meant if _rules(cast, i)] if lemma == "leader" else []
-    for named in (ruling, [i for i in meant if not _only_where(cast, i)], meant):
-        sides = [one for i in named if (one := _one_of_two(cast, i, lemma)) is not None]
-        found = list(dict.fromkeys(sides))[:2]
-        if len(found) == 2:
-            return Ref((found[1], found[0]), token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
+    for group in (ruling, [i for i in meant if not _only_where(cast, i)], meant):
+        sides = [one for i in group if (one := _one_of_two(cast, i, lemma)) is not None]
+        two_last = tuple(reversed(list(dict.fromkeys(sides))[:2]))
+        if len(two_last) == 2:
+            return Ref(two_last, token.i, token.i + 1, False, plural=True, reason="the two spoken of last")
     return None
 
 
