@@ -11,8 +11,8 @@ from spacy.tokens import Token
 
 from geograph.gazetteer import Role, fold
 from geograph.nlp import syntax
-from geograph.nlp.pronouns import candidates
 from geograph.nlp.refs import Node, Ref
+from geograph.nlp.salience import candidates
 from geograph.nlp.slug import slug
 from geograph.nlp.spans import Name, root
 from geograph.nlp.wordlists import wordlist

@@ -11,7 +11,7 @@ from geograph.nlp.wordlists import wordlist
 
 _STANCES = wordlist("long_clauses", "stances")
 _SPEAKING = wordlist("asides", "speaking") | wordlist("long_clauses", "speaking")
-_DEEDS = wordlist("pronouns", "ordeals") | wordlist("long_clauses", "deeds")
+_DEEDS = wordlist("salience", "ordeals") | wordlist("long_clauses", "deeds")
 _BODIES = wordlist("long_clauses", "bodies")
 _CHAINED = ("after", "because", "before", "since", "when", "while")
 

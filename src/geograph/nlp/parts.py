@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from geograph.nlp import syntax
 from geograph.nlp.located import SITES
-from geograph.nlp.pronouns import ORDEALS
 from geograph.nlp.refs import PLACE_USES, Ref
 from geograph.nlp.resolve import Cast
+from geograph.nlp.salience import ORDEALS
 from geograph.nlp.wordlists import wordlist
 
 _ORIGIN = wordlist("parts", "origin")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from geograph.nlp import syntax
-from geograph.nlp.pronouns import ORDEALS
 from geograph.nlp.refs import Ref
+from geograph.nlp.salience import ORDEALS
 from geograph.nlp.wordlists import wordlist
 
 if TYPE_CHECKING:
