@@ -101,11 +101,8 @@ def modifier(verb: Token) -> None:
     if verb.tag_ == "VBD" and noun.tag_ == "NNP" and noun.dep_ == "conj" and is_verb(noun.head) and before.dep_ == "cc":
         verb.head, verb.dep_, noun.head, noun.dep_ = noun.head, "conj", verb, "dobj"
     elif before == noun.head and before.pos_ in NOUNS and noun.dep_ == "dobj" and noun.tag_ in ("NNS", "NNPS"):
-        verb.head, verb.dep_, verb.tag_ = before.head, before.dep_, "VBD"
-        above = before.head
-        if above.is_punct or not is_verb(above):
-            above = next((t for t in above.ancestors if is_verb(t)), above)
-        verb.head, verb.dep_ = above, "ccomp"
+        above = next((t for t in before.ancestors if is_verb(t)), before.head)
+        verb.head, verb.dep_, verb.tag_ = above, "ccomp", "VBD"
         before.head, before.dep_, noun.head = verb, "nsubj", verb
         for other in [c for c in before.children if c.i > verb.i]:
             other.head = verb

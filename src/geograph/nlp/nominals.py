@@ -181,6 +181,15 @@ def _led(cast: Cast, token: Token) -> int | None:
     return None
 
 
+def _known(cast: Cast, token: Token, role: Role, state: str | None) -> Ref | None:
+    """The one person named in the article whom the gazetteer knows to hold the office."""
+    index = known_holder(cast, role, state)
+    if index is None:
+        return None
+    words = f'gazetteer: "{cast.nodes[index].name}", whom the article names, has held the office'
+    return Ref((index,), token.i, token.i + 1, False, reason=words)
+
+
 def _sent(cast: Cast, token: Token) -> Ref | None:
     """Of whom a delegation is, where they are no state's: "a delegation of coca growers"."""
     of = [o for p in syntax.children(token, "prep") if p.lower_ == "of" for o in syntax.objects_of(p)]
@@ -247,10 +256,8 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         if index is not None and (definite or state or bare):
             words = f'office that "{cast.nodes[index].name}" holds by the article'
             return Ref((index,), token.i, token.i + 1, False, reason=words)
-        index = known_holder(cast, role, state) if definite or bare else None
-        if index is not None:
-            words = f'gazetteer: "{cast.nodes[index].name}", whom the article names, has held the office'
-            return Ref((index,), token.i, token.i + 1, False, reason=words)
+        if (definite or bare) and (known_head := _known(cast, token, role, state)) is not None:
+            return known_head
         known = incumbent(cast, role, state) if definite or bare else None
         if known is not None and not any(c.lower_ in FORMER | ACTING for c in token.children):
             words = f'gazetteer: "{known.name}" holds the office in the year of publication; the article names nobody'
@@ -307,10 +314,9 @@ def _role(cast: Cast, token: Token, role: Role, begin: int) -> Ref | None:
         if own_office is None and definite and role.sector == "GOV" and (issued := issuing(cast, token)) is not None:
             own_office = cast.nodes[issued].state  # "the Ministry" in a release of it
         state = own_office or focus(cast, token.i, role.sector, faced(cast, token))
-        office = definite and not plural and role.kind == "person" and state is not None
-        if office and (index := known_holder(cast, role, state)) is not None:
-            words = f'gazetteer: "{cast.nodes[index].name}", whom the article names, has held the office'
-            return Ref((index,), token.i, token.i + 1, False, reason=words)
+        if definite and not plural and role.kind == "person" and state is not None:
+            if (known_head := _known(cast, token, role, state)) is not None:
+                return known_head
     if state is not None:
         index = cast.state_node(state)
         if index is not None:

@@ -109,15 +109,11 @@ def hung_high(token: Token) -> list[Token]:
 
 
 def _posted(cast: Cast, possessor: Token, named: list[Token]) -> bool:
-    """Whether a state's people are only posted to the body that is named with them: "its U.N. diplomats", "his EU
-    envoy"."""
+    """Whether a state's people are only posted to the body that is named with them: "its U.N. diplomats"."""
     own = cast.refs.get(possessor.i) or pronoun(cast, possessor)
     bodies = [f.entry for m in named for f in cast.names[cast.name_at[m.i]].forms[:1]]
     abroad = bool(bodies) and all(e.kind == "organization" and e.state is None for e in bodies)
-    if not abroad or own is None or len(own.nodes) != 1:
-        return False
-    sender = cast.nodes[own.nodes[0]]
-    return sender.kind == "state" or (sender.kind == "person" and sender.state is not None)
+    return abroad and own is not None and len(own.nodes) == 1 and cast.nodes[own.nodes[0]].kind == "state"
 
 
 def all_owners(cast: Cast, token: Token) -> tuple[int, ...]:
