@@ -6,12 +6,13 @@ A trigger is found by one lookup on the lemma; then its other words, its conditi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from geograph.model import Status
 from geograph.nlp import syntax
+from geograph.nlp.favours import favour, thanked
 from geograph.nlp.fitting import fitted
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part
@@ -123,13 +124,14 @@ def _fit(
 ) -> Hit | None:
     """The hit of a trigger whose words stand at a token, where its conditions hold and somebody takes part."""
     support = support_of(token, trigger, index) if trigger.pos == "noun" else None
-    if trigger.light and (support is None or (support.lemma_ not in trigger.light and "*" not in trigger.light)):
+    lent = support is not None and not trigger.light.isdisjoint((support.lemma_, "*"))
+    if trigger.light and not lent and not ("for" in trigger.light and favour(token, trigger, index)[0]):
         return None
     fit = fitted(Site(token, trigger, support, headline, cast, index), where)
     if fit is None:
         return None
-    rank = 10 * len(where) + 3 * len(trigger.need) + 2 * bool(trigger.light) + len(trigger.refuse) * 0.1
+    rank = 10 * len(where) + 3 * len(trigger.need) + 2 * (bool(trigger.light) and lent) + len(trigger.refuse) * 0.1
     rank += 2 * bool(fit.actor) + 2 * bool(fit.recipient) + trigger.confidence - 30 * (fit.inferred == "sides")
-    return Hit(
-        token, trigger, support, where, fit.actor, fit.recipient, headline, rank, fit.things, inferred=fit.inferred
-    )
+    hit = Hit(token, trigger, support, where, fit.actor, fit.recipient, headline, rank, fit.things)
+    sought = fit.inferred == "favour" and not thanked(token, index)
+    return replace(hit, inferred=fit.inferred, laid="hypothetical" if sought else None)

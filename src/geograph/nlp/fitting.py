@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from geograph.nlp import syntax
 from geograph.nlp.conditions import heads, hidden, means, rules
+from geograph.nlp.favours import favour
 from geograph.nlp.index import Index
 from geograph.nlp.parts import Part, other_body, parts, same
 from geograph.nlp.places import fill
@@ -82,13 +83,18 @@ def fitted(site: Site, where: tuple[int, ...]) -> Fit | None:
         if place not in _WHO and not any(heads(t, needed, cast) for t in frame.fill(place)):
             return None
     doers = parts(frame.all_of(trigger.actor), cast, index.deeds)
+    asked, asking = favour(token, trigger, index)
+    done_as_asked = bool(asked) and (not doers or trigger.type in index.mutual) and bool(parts(asking, cast))
+    doers = parts([*asked, *asking] if doers else asked, cast, index.deeds) if done_as_asked else doers
     suffered = not index.suffered.isdisjoint((trigger.type, trigger.mode))
     actor = tuple(p for p in doers if not _private(p, cast))
     if doers and not actor and not suffered:
         return None
     acting = _nodes(actor)
     recipient = _filtered(_opposite(frame, actor), actor, suffered, trigger, cast, index)
-    nobody, inferred = not actor and not recipient, ""
+    if asking and not recipient and trigger.type in index.favours["deeds"]:
+        recipient = tuple(p for p in parts(asking, cast) if not set(p.ref.nodes) & acting)
+    nobody, inferred = not actor and not recipient, "favour" if done_as_asked else ""
     if nobody and trigger.pos == "noun" and support is None and "subj" in trigger.actor:
         actor, inferred = parts(_governing(token, index), cast, index.deeds), "subject"
     sideless = not actor and not recipient and trigger.pos == "noun" and trigger.type in index.mutual

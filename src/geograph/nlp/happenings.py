@@ -11,6 +11,7 @@ from geograph.nlp.charges import charges
 from geograph.nlp.counterparts import completed
 from geograph.nlp.events import Hit, best, said
 from geograph.nlp.fusing import fused
+from geograph.nlp.gifts import gifts
 from geograph.nlp.grounds import grounded
 from geograph.nlp.index import Index
 from geograph.nlp.nominals import CRAFT
@@ -41,7 +42,8 @@ def hits(doc: Doc, cast: Cast, index: Index, titles: list[tuple[int, int]]) -> l
         matched = _unranked(_unshadowed(matched, index.material))
         kept = {h.token.i for h in matched}
         shadowed += [h for h in told_twice if h.token.i not in kept]
-        matched = sorted([*matched, *charges(matched, cast, index)], key=lambda h: h.token.i)
+        matched += [*charges(matched, cast, index), *gifts(matched, cast, index)]
+        matched = sorted(matched, key=lambda h: h.token.i)
         single = _unrepeated(_handed_up(fused(matched, index.harms, index.apart), index), index)
         found += [_victims(_manned(h, cast), cast, index) for h in _handed_down(told_by_telephone(single, cast))]
     told = completed([h for h in found if h.actor or h.recipient or h.inferred == "sides"], cast, index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from geograph.ontology import Ontology, Trigger
 
@@ -46,6 +47,9 @@ class Index:
         self.telling = frozenset(ontology.grammar["speech"]["verbs"])
         self.stances = frozenset(ontology.grammar["speech"]["acts"]) | {"PROTEST", "SUPPORT"}
         self.grounds = frozenset(ontology.grammar.get("grounds", {}).get("deeds", ()))
+        self.favours: dict[str, frozenset[str]] = defaultdict(frozenset)
+        self.favours |= {name: frozenset(words) for name, words in ontology.grammar.get("favours", {}).items()}
+        self.soliciting = self.favours["asking"] | self.favours["thanking"]
         self.directed = dict(ontology.grammar.get("grounds", {}).get("directed", {}))
         laying = ontology.grammar.get("charges", {})
         self.charging = frozenset(laying.get("verbs", ()))

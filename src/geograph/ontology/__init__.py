@@ -48,7 +48,8 @@ class Trigger:
 
     `words` are the ways to say it: tuples whose first word (verb, adjective) or last word (noun) is a lemma.
     `actor` and `recipient` list syntactic places; `need` and `refuse` say which lemmas or "@class" must or must not
-    head the filler of a place. `name` is the rule's name, which every claim carries."""
+    head the filler of a place; `light` lists the verbs around a noun that it takes, and "for" or "from" where it takes
+    whatever asks or thanks for it as well. `name` is the rule's name, which every claim carries."""
 
     name: str
     type: str
