@@ -49,7 +49,7 @@ class Index:
         self.grounds = frozenset(ontology.grammar.get("grounds", {}).get("deeds", ()))
         self.favours: dict[str, frozenset[str]] = defaultdict(frozenset)
         self.favours |= {name: frozenset(words) for name, words in ontology.grammar.get("favours", {}).items()}
-        self.soliciting = self.favours["asking"] | self.favours["thanking"]
+        self.soliciting = (self.favours["asking"] | self.favours["thanking"]) - self.favours["getting"]
         self.directed = dict(ontology.grammar.get("grounds", {}).get("directed", {}))
         laying = ontology.grammar.get("charges", {})
         self.charging = frozenset(laying.get("verbs", ()))
