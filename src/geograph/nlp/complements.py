@@ -60,9 +60,10 @@ def completing(way: Ascent, verb: Token, head: Token) -> bool:
 
 
 def given_time(verb: Token, head: Token) -> bool:
-    """ "gave the sultan a week to free the students" """
+    """ "gave the sultan a week to free the students", "gave him until Friday to free them" """
     before = verb.doc[max(0, verb.left_edge.i - 1)]
-    return before.lemma_ in _SPANS and head.lemma_ in ("allow", "give", "grant", "set")
+    until = before.dep_ == "pobj" and before.head.lower_ == "until" and before.head.head == head
+    return (before.lemma_ in _SPANS or until) and head.lemma_ in ("allow", "give", "grant", "set")
 
 
 def provided(head: Token, dep: str) -> bool:

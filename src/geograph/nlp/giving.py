@@ -14,6 +14,7 @@ _TAKERS = wordlist("giving", "takers")
 _GIVEN = wordlist("giving", "given")
 _TWO_OBJECTS = wordlist("giving", "two_objects")
 _SHOWING = wordlist("giving", "showing") | _TWO_OBJECTS
+_SPANS = wordlist("complements", "spans")
 _SUMS = wordlist("giving", "sums")
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
@@ -28,6 +29,8 @@ def mend(verb: Token) -> None:
     _named_gainer(verb)
     _apposed(verb)
     _home(verb)
+    _respite(verb)
+    _term(verb)
     datives = children(verb, "dative")
     if len(datives) == 2 and not children(verb, "dobj") and datives[0].pos_ == "NOUN" and datives[1].pos_ == "ADP":
         datives[0].dep_ = "dobj"  # "give [the green light] to the talks"
@@ -69,6 +72,27 @@ def _apposed(verb: Token) -> None:
                 gainer.dep_ = "dative"
                 thing.head, thing.dep_ = verb, "dobj"
                 return
+
+
+def _respite(verb: Token) -> None:
+    """The time that somebody is given, taken for when they are given something: "gave the rebels [a week] to"."""
+    spans = [t for t in children(verb, "npadvmod") if t.lemma_ in _SPANS and verb.lemma_ == "give"]
+    gainers = [d for d in children(verb, "dative", "dobj") if d.pos_ != "ADP"]
+    if len(gainers) == 1 and spans and spans[0].left_edge.i == gainers[0].right_edge.i + 1:
+        gainers[0].dep_, spans[0].dep_ = "dative", "dobj"
+
+
+def _term(verb: Token) -> None:
+    """Until when somebody is given time for something, taken for who does it: "gave them [until Friday] to leave"."""
+    for clause in children(verb, "advcl") if verb.lemma_ == "give" else ():
+        marks = [m for m in children(clause, "mark") if m.lower_ == "until"]
+        days = [s for s in children(clause, "nsubj") if s.ent_type_ in ("DATE", "TIME")]
+        if marks and days and any(a.lower_ == "to" for a in children(clause, "aux")):
+            marks[0].head, marks[0].dep_ = verb, "prep"
+            days[0].head, days[0].dep_ = marks[0], "pobj"
+            for particle in children(clause, "prt"):  # "to turn in the weapons"
+                for thing in children(particle, "pobj") if not children(clause, "dobj") else ():
+                    thing.head, thing.dep_ = clause, "dobj"
 
 
 def _home(verb: Token) -> None:
