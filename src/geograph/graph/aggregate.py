@@ -4,9 +4,9 @@ The rule, for every field:
 - status: the first of actual, alleged, planned, hypothetical, negated that a claim has; confidence: the highest of all
   claims'. Disputed where an actual and a negated claim meet, or where claims give numbers that can't all be right.
 - Claims are ranked: the event's own before those of an event it absorbed; those with the event's status first; then by
-  confidence in whole tenths (so that what is about as sure isn't turned round by weights learned anew), by number of
-  participants, with a mode before without, text before title, by place in the text. The first gives mode, CAMEO code,
-  predicate and trigger; the first that has one gives place, date and quantities.
+  confidence to the nearest tenth (so that what is about as sure isn't turned round by weights learned anew), by
+  number of participants, with a mode before without, text before title, by place in the text. The first gives mode,
+  CAMEO code, predicate and trigger; the first that has one gives place, date and quantities.
 - actor and recipient: all claims' by entity, in the ranking's order, each as its best mention tells: one with a capital
   before one without, the text's before the title's, the longest. Where both sides are alike, all are actors.
 - contexts and attributed_to: all claims'.
@@ -118,7 +118,7 @@ def _rank(told: Told, status: str) -> tuple[object, ...]:
     return (
         c.status != status,
         STATUS_ORDER.index(c.status),
-        -int(c.confidence * 10),
+        -round(c.confidence * 10),
         -len(c.actor) - len(c.recipient),
         c.mode is None,
         c.field == "title",
