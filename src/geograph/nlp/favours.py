@@ -25,7 +25,7 @@ def favour(deed: Token, trigger: Trigger, index: Index) -> tuple[list[Token], li
         polite = verb.lemma_ in index.favours["thanking"] and deed.lemma_ in index.favours["courtesies"]
         if syntax.is_verb(verb) and verb.lemma_ in index.soliciting and not polite:
             return [*syntax.undergoers(verb), *syntax.prepositional(verb, "to")], syntax.doers(verb)
-    elif top.dep_ in ("dobj", "nsubjpass") and {"for", "from"} & trigger.light != {"for"}:
+    elif top.dep_ in ("dobj", "nsubjpass") and not ("for" in trigger.light and "from" not in trigger.light):
         if not (syntax.is_verb(verb) and verb.lemma_ in index.favours["getting"]):
             return [], []
         asked = syntax.prepositional(verb, "from") or syntax.prepositional(deed, "from")
